@@ -1,0 +1,143 @@
+"""Making what tests need, whole and valid unless told otherwise."""
+
+from datetime import date, timedelta
+from typing import Any
+
+from sqlalchemy.orm import Session
+
+from webapp.domain.ladder import LadderStep
+from webapp.domain.lifecycle import Role
+from webapp.domain.questions import AnswerOption, Limits, Question, QuestionSet, Section
+from webapp.models import Board, Dialogue, Municipality, Place, StaffMember
+
+TODAY = date.today()
+PASSWORD = "a long enough password"
+_hashes: dict[str, str] = {}
+
+
+def days(number: int) -> date:
+    """The date so many days from today."""
+    return TODAY + timedelta(days=number)
+
+
+def in_all(swedish: str, english: str | None = None, arabic: str | None = None) -> dict[str, str]:
+    return {"sv": swedish, "en": english or f"{swedish} (en)", "ar": arabic or f"{swedish} (ar)"}
+
+
+def options(*words: str) -> tuple[AnswerOption, ...]:
+    return tuple(AnswerOption(word.lower(), in_all(word)) for word in words)
+
+
+def question(id_: str, kind: str = "single", **changes: Any) -> Question:
+    """A question of `kind` with three options where the kind has any."""
+    given: dict[str, Any] = {"text": in_all(f"Fråga om {id_}?")}
+    if kind in {"single", "multiple", "scale", "ranking", "points"}:
+        given["options"] = options("Gunga", "Boll", "Lek")
+    return Question(id=id_, kind=kind, **(given | changes))
+
+
+def question_set(*questions: Question) -> QuestionSet:
+    """A set with the questions in one section; one of each kind where none is given."""
+    asked = questions or (
+        question("one", "single", required=True, may_decline=True),
+        question("many", "multiple", limits=Limits(at_most=2)),
+        question("scale", "scale"),
+        question("short", "short_text"),
+        question("long", "long_text", may_decline=True),
+        question("number", "number", limits=Limits(minimum="0", maximum="120")),
+        question("rank", "ranking"),
+        question("top", "ranking", limits=Limits(places=2)),
+        question("points", "points", limits=Limits(points=100)),
+    )
+    return QuestionSet((Section("s1", in_all("Skolgården"), in_all("Om skolgården."), tuple(asked)),))
+
+
+def make_board(session: Session, name: str = "Barn- och utbildningsnämnden") -> Board:
+    board = Board(name=in_all(name, "The children and education board"))
+    session.add(board)
+    session.flush()
+    return board
+
+
+def make_dialogue(
+    session: Session, slug: str = "skolgard", questions: QuestionSet | None = None, **changes: Any
+) -> Dialogue:
+    """An open dialogue with all core facts; `changes` override any of them."""
+    board = changes.pop("board", None) or make_board(session)
+    given: dict[str, Any] = {
+        "slug": slug,
+        "languages": ["sv", "en", "ar"],
+        "title": in_all(
+            "Hur ska skolgården bli?", "What should the school yard be like?", "كيف تكون ساحة المدرسة؟"
+        ),
+        "purpose": in_all("Skolgården ska byggas om. Vi vill veta vad du tycker."),
+        "target_group": in_all("Alla som använder skolgården."),
+        "step": LadderStep.CONSULTATION,
+        "step_decision": "Nämnden 12 maj 2026, § 45",
+        "can_influence": in_all("Vad som byggs först."),
+        "cannot_influence": in_all("Hur mycket pengar som finns. Det är redan bestämt."),
+        "matter": in_all("vilka delar som byggs först"),
+        "weighing": in_all("Svaren är råd till politikerna."),
+        "board_id": board.id,
+        "opens_on": days(-5),
+        "closes_on": days(20),
+        "compiled_by": "Maria Ek, utredare",
+        "compiled_on": days(30),
+        "decided_on": days(45),
+        "feedback_by": days(60),
+        "contact_name": "Maria Ek",
+        "contact_phone": "0500-123 45",
+        "contact_email": "maria.ek@example.se",
+        "published_on": days(-6),
+        "takes_ideas": True,
+        "idea_prompt": in_all("Har du en idé om skolgården?"),
+        "idea_categories": [in_all("Lek"), in_all("Trygghet")],
+    }
+    dialogue = Dialogue(**(given | changes))
+    dialogue.questions = questions if questions is not None else question_set()
+    session.add(dialogue)
+    session.commit()
+    return dialogue
+
+
+def make_place(session: Session, dialogue: Dialogue, code: str = "bok7k", **changes: Any) -> Place:
+    place = Place(dialogue_id=dialogue.id, code=code, **({"name": "Biblioteket"} | changes))
+    session.add(place)
+    session.commit()
+    return place
+
+
+def make_staff(session: Session, *roles: Role, email: str = "", name: str = "Maria Ek") -> StaffMember:
+    """Somebody who can sign in with `PASSWORD`."""
+    from argon2 import PasswordHasher
+
+    if PASSWORD not in _hashes:
+        _hashes[PASSWORD] = PasswordHasher(time_cost=1, memory_cost=8, parallelism=1).hash(PASSWORD)
+    held = roles or (Role.OFFICIAL,)
+    person = StaffMember(
+        name=name, email=email or f"{held[0]}@example.se", password_hash=_hashes[PASSWORD], active=True
+    )
+    person.roles = frozenset(held)
+    session.add(person)
+    session.commit()
+    return person
+
+
+def make_municipality(session: Session) -> Municipality:
+    town = Municipality(
+        name="Lindmo kommun",
+        email="kontakt@example.se",
+        phone="0500-100 00",
+        data_protection_email="dso@example.se",
+    )
+    session.add(town)
+    session.commit()
+    return town
+
+
+def answers_form(found_version: str, **fields: Any) -> dict[str, Any]:
+    """A submitted form: fields by name, `q_one` standing for ``q.one`` and `q_rank__gunga` for ``q.rank.gunga``."""
+    form: dict[str, Any] = {"key": "k" * 24, "version": found_version}
+    for name, value in fields.items():
+        form[name.replace("__", ".").replace("q_", "q.", 1) if name.startswith("q_") else name] = value
+    return form

@@ -1,0 +1,45 @@
+"""Rådslag: resident dialogue for municipalities."""
+
+from flask import Flask
+from werkzeug.middleware.proxy_fix import ProxyFix
+
+from webapp import extensions
+from webapp.accounts.routes import bp as accounts
+from webapp.answering.receipts import bp as receipts
+from webapp.answering.routes import bp as answering
+from webapp.config import Settings
+from webapp.dialogues.routes import bp as dialogues
+from webapp.editing.routes import bp as editing
+from webapp.ideas.routes import bp as ideas
+from webapp.interchange.routes import bp as interchange
+from webapp.outreach.routes import bp as outreach
+from webapp.results.routes import bp as results
+from webapp.web import assets, content, errors, locale, navigation, pages, timeline
+
+FEATURES = (dialogues, answering, receipts, ideas, outreach, editing, interchange, results, accounts)
+
+
+def create_app(settings: Settings | None = None) -> Flask:
+    """The application, with `settings` or those of the environment.
+
+    Raises:
+        WrongConfiguration: a setting is missing or wrong; the message says what to do.
+    """
+    settings = settings or Settings.from_environment()
+    settings.check()
+    app = Flask("webapp", template_folder=str(settings.templates), static_folder=None)
+    app.config.update(settings.flask())
+    app.extensions["settings"] = settings
+    app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True
+    if settings.proxies:
+        app.wsgi_app = ProxyFix(app.wsgi_app, x_for=settings.proxies, x_proto=settings.proxies)  # type: ignore[method-assign]
+    extensions.db.init_app(app, settings.database_url)
+    extensions.csrf.init_app(app)
+    extensions.limiter.init_app(app)
+    extensions.compress.init_app(app)
+    extensions.htmx.init_app(app)
+    for part in (locale, assets, pages, content, navigation, timeline, errors):
+        part.init_app(app)
+    for feature in FEATURES:
+        app.register_blueprint(feature)
+    return app

@@ -1,0 +1,205 @@
+"""A half-filled form as the page shows it: it lives in the page alone, never in the database."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+
+from webapp.domain.conditions import Chosen, Condition, Every, Some, parts_of
+from webapp.domain.kinds import points, ranking
+from webapp.domain.kinds.base import DECLINED, Field
+from webapp.domain.questions import AnswerOption, Question, QuestionSet
+from webapp.domain.reading import Problem
+from webapp.web.content import pick
+from webapp.web.locale import decimal, ngettext
+from webapp.web.locale import gettext as _
+
+Form = dict[str, list[str]]
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One option of a ranking or of points: what stands in its field, and which presses can do something."""
+
+    option: AnswerOption
+    typed: str
+    up: bool
+    down: bool
+
+
+@dataclass(frozen=True)
+class Asked:
+    """One question with what has been typed so far and what is wrong with it."""
+
+    question: Question
+    number: int
+    form: Mapping[str, Sequence[str]]
+    problems: tuple[Problem, ...]
+    questions: QuestionSet
+    source: str
+
+    @property
+    def id(self) -> str:
+        return self.question.id
+
+    @property
+    def name(self) -> str:
+        return f"q.{self.id}"
+
+    @cached_property
+    def field(self) -> Field:
+        return Field(self.question, self.form)
+
+    @property
+    def typed(self) -> str:
+        return next(iter(self.form.get(self.name, ())), "")
+
+    @property
+    def declined(self) -> bool:
+        return self.field.declined
+
+    def chosen(self, option: str) -> bool:
+        return option in self.form.get(self.name, ())
+
+    @property
+    def decline_value(self) -> str:
+        return DECLINED
+
+    def problem_at(self, option: str) -> bool:
+        return any(problem.part == option for problem in self.problems)
+
+    @property
+    def ranks(self) -> list[Row]:
+        """Options of a ranking: those with a place first, in order, unless something typed must be mended."""
+        order = ranking.draft_order(self.question, self.field)
+        options = {option.id: option for option in self.question.options}
+        unplaced = [option for option in options if option not in order]
+        shown = list(options) if self.problems else [*order, *unplaced]
+        return [
+            Row(
+                options[id_],
+                self._typed_at(id_),
+                up=order.index(id_) > 0 if id_ in order else len(order) < self.question.places,
+                down=id_ in order,
+            )
+            for id_ in shown
+        ]
+
+    @property
+    def shares(self) -> list[Row]:
+        """Options of a question about points, in the question's order."""
+        given = points.draft_points(self.question, self.field)
+        return [
+            Row(option, self._typed_at(option.id), up=True, down=given.get(option.id, 0) > 0)
+            for option in self.question.options
+        ]
+
+    @property
+    def left(self) -> int:
+        return points.left(self.question, points.draft_points(self.question, self.field))
+
+    def _typed_at(self, option: str) -> str:
+        return next(iter(self.form.get(f"{self.name}.{option}", ())), "")
+
+    @property
+    def skip_rule(self) -> str:
+        """When this question is to be answered, in words; empty where that takes no simple sentence."""
+        return skip_sentence(self.question.condition, self.questions, self.source)
+
+
+def skip_sentence(condition: Condition | None, questions: QuestionSet, source: str) -> str:
+    """Whether to answer, in words: exact for choices of one question, else the questions it hangs on."""
+    if condition is None:
+        return ""
+    parts = list(parts_of(condition))
+    asked = {part.question for part in parts}
+    simple = isinstance(condition, Chosen | Some) or (isinstance(condition, Every) and len(parts) == 1)
+    if len(asked) != 1 or not simple or not all(isinstance(part, Chosen) for part in parts):
+        numbers = ", ".join(decimal(questions.numbers[id_]) for id_ in questions.numbers if id_ in asked)
+        return ngettext(
+            "Den här frågan hör ihop med ditt svar på fråga %(numbers)s. Hoppa över den om den inte passar.",
+            "Den här frågan hör ihop med dina svar på frågorna %(numbers)s. Hoppa över den om den inte passar.",
+            len(asked),
+            numbers=numbers,
+        )
+    question = questions.by_id[asked.pop()]
+    texts = {option.id: option.text for option in question.options}
+    names = [f"”{pick(dict(texts[part.option]), source)}”" for part in parts if isinstance(part, Chosen)]
+    return _(
+        "Svara bara om du valde %(options)s på fråga %(number)s.",
+        options=_(" eller ").join(names),
+        number=decimal(questions.numbers[question.id]),
+    )
+
+
+def asked_questions(
+    questions: QuestionSet, form: Form, problems: Sequence[Problem], source: str
+) -> dict[str, Asked]:
+    """Question id -> how it is shown."""
+    return {
+        question.id: Asked(
+            question,
+            questions.numbers.get(question.id, 0),
+            form,
+            tuple(problem for problem in problems if problem.question == question.id),
+            questions,
+            source,
+        )
+        for question in questions.by_id.values()
+    }
+
+
+def press(questions: QuestionSet, form: Form) -> tuple[str, str] | None:
+    """Carries out a press of a ranking's or points' button in `form` itself.
+
+    Returns the question's id and what to announce, or None where no such button was pressed.
+    """
+    pressed = next(iter(form.pop("press", [])), "").split(":")
+    question = questions.by_id.get(pressed[0])
+    if len(pressed) != 3 or question is None or pressed[1] not in question.option_ids:
+        return None
+    _id, option, direction = pressed
+    if question.kind == "ranking":
+        return question.id, _press_rank(question, form, option, direction)
+    if question.kind == "points":
+        return question.id, _press_points(question, form, option, direction)
+    return None
+
+
+def _press_rank(question: Question, form: Form, option: str, direction: str) -> str:
+    field = Field(question, form)
+    order = ranking.move(question, ranking.draft_order(question, field), option, direction)
+    for id_ in question.option_ids:
+        form[field.option_name(id_)] = [str(order.index(id_) + 1)] if id_ in order else [""]
+    if option in order:
+        return _(
+            "%(option)s är nu på plats %(place)s av %(places)s.",
+            option=_label(question, option),
+            place=decimal(order.index(option) + 1),
+            places=decimal(question.places),
+        )
+    return _("%(option)s har ingen plats.", option=_label(question, option))
+
+
+def _press_points(question: Question, form: Form, option: str, direction: str) -> str:
+    field = Field(question, form)
+    given = points.adjust(question, points.draft_points(question, field), option, direction)
+    form[field.option_name(option)] = [str(given[option])]
+    label = _label(question, option)
+    return f"{label}: {points_word(given[option])} {left_sentence(points.left(question, given))}"
+
+
+def points_word(number: int) -> str:
+    """``30 poäng.``"""
+    return ngettext("%(n)s poäng.", "%(n)s poäng.", number)
+
+
+def left_sentence(left: int) -> str:
+    """How many points are left to give, or how many too many were given."""
+    if left < 0:
+        return ngettext("Du har lagt %(n)s poäng för mycket.", "Du har lagt %(n)s poäng för mycket.", -left)
+    return ngettext("Du har %(n)s poäng kvar.", "Du har %(n)s poäng kvar.", left)
+
+
+def _label(question: Question, option: str) -> str:
+    texts = {each.id: each.text for each in question.options}
+    return str(pick(dict(texts[option]), next(iter(texts[option]), "")))

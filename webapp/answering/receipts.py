@@ -1,0 +1,138 @@
+"""The confirmation, and the receipt: own answers, where the matter stands, withdrawal."""
+
+from dataclasses import dataclass
+from typing import Any
+
+from flask import Blueprint, Response, abort, current_app, redirect, request, url_for
+from sqlalchemy import select
+from werkzeug.wrappers import Response as Redirect
+
+from webapp.answering.actions import withdraw
+from webapp.domain import receipts
+from webapp.domain.lifecycle import Stage
+from webapp.extensions import db, limiter
+from webapp.models import Answer, Dialogue, Idea
+from webapp.models import Response as StoredResponse
+from webapp.web.access import public
+from webapp.web.pages import page, private
+from webapp.web.qr import svg
+from webapp.web.snapshots import Snapshot, snapshot
+
+bp = Blueprint("receipts", __name__)
+guess_limit = limiter.shared_limit(
+    "20 per 10 minutes", scope="receipts", deduct_when=lambda response: response.status_code == 404
+)
+"""Counts only receipts that do not exist, so that whoever holds one is never in the way of another."""
+
+
+@dataclass(frozen=True, slots=True)
+class Held:
+    """What a receipt stands for: a response or an idea, in its dialogue."""
+
+    code: str
+    found: Snapshot
+    response: StoredResponse | None
+    idea: Idea | None
+
+    @property
+    def may_withdraw(self) -> bool:
+        taken = self.response is not None and not self.response.withdrawn
+        return taken and self.found.stage is Stage.OPEN
+
+
+def held(code: str) -> Held:
+    """What the receipt stands for; 404 where it is unknown."""
+    digest = receipts.fingerprint(current_app.config["SECRET_KEY"].encode(), code)
+    response = db.session.scalar(select(StoredResponse).where(StoredResponse.receipt_hash == digest))
+    idea = None if response else db.session.scalar(select(Idea).where(Idea.receipt_hash == digest))
+    kept = response or idea
+    if kept is None or receipts.read(code) != code:
+        abort(404)
+    dialogue = db.session.get(Dialogue, kept.dialogue_id)
+    assert dialogue is not None  # noqa: S101 - a foreign key holds it
+    return Held(code, snapshot(dialogue.slug), response, idea)
+
+
+@bp.get("/<lang:lang>/receipt", endpoint="find")
+@public
+def find_receipt() -> Response:
+    return page("answering/find_receipt.html", typed="", problem="")
+
+
+@bp.post("/<lang:lang>/receipt", endpoint="look_up")
+@public
+@guess_limit
+def look_up_receipt() -> Response | Redirect:
+    typed = request.form.get("receipt", "")[:60]
+    code = receipts.read(typed)
+    if code is None:
+        problem = "blank" if not typed.strip() else "slip"
+        return private(page("answering/find_receipt.html", status=422, typed=typed, problem=problem))
+    digest = receipts.fingerprint(current_app.config["SECRET_KEY"].encode(), code)
+    for table in (StoredResponse, Idea):
+        if db.reader.scalar(select(table.id).where(table.receipt_hash == digest)):
+            return redirect(url_for("receipts.show", code=code), 303)
+    return private(page("answering/find_receipt.html", status=404, typed=typed, problem="unknown"))
+
+
+@bp.get("/<lang:lang>/receipt/<code>", endpoint="show")
+@public
+@guess_limit
+def receipt(code: str) -> Response:
+    return receipt_page("answering/receipt.html", held(code))
+
+
+@bp.get("/<lang:lang>/receipt/<code>/sent", endpoint="sent")
+@public
+@guess_limit
+def sent(code: str) -> Response:
+    return receipt_page("answering/sent.html", held(code))
+
+
+def receipt_page(template: str, kept: Held) -> Response:
+    """A personal page about what the receipt stands for."""
+    return private(
+        page(
+            template,
+            kept=kept,
+            found=kept.found,
+            dialogue=kept.found.dialogue,
+            answers=own_answers(kept.response) if kept.response else {},
+            address=receipt_address(kept.code),
+            grouped=receipts.grouped(kept.code),
+            stage=kept.found.stage,
+        )
+    )
+
+
+def receipt_address(code: str) -> str:
+    """The receipt's full address, from the configured one and never from the request."""
+    return current_app.extensions["settings"].base_url + url_for("receipts.show", code=code)
+
+
+def own_answers(response: StoredResponse) -> dict[str, Any]:
+    """Question id -> value, of one response."""
+    rows = db.session.execute(
+        select(Answer.question_id, Answer.value).where(Answer.response_id == response.id)
+    )
+    return {row.question_id: row.value for row in rows}
+
+
+@bp.get("/<lang:lang>/receipt/<code>/qr.svg", endpoint="qr")
+@public
+@guess_limit
+def receipt_qr(code: str) -> Response:
+    held(code)
+    return private(Response(svg(receipt_address(code)), content_type="image/svg+xml"))
+
+
+@bp.post("/<lang:lang>/receipt/<code>/withdraw", endpoint="withdraw")
+@public
+@guess_limit
+def withdraw_response(code: str) -> Redirect:
+    kept = held(code)
+    if kept.response is None or not (kept.may_withdraw or kept.response.withdrawn):
+        abort(409)
+    withdraw(db.session, kept.response, kept.found.questions)
+    db.session.commit()
+    return redirect(url_for("receipts.show", code=code), 303)

@@ -1,0 +1,153 @@
+"""Residents answer a question set: one form, one GET, one POST. Nothing is stored before Send."""
+
+from flask import Blueprint, Response, current_app, g, redirect, request, url_for
+from sqlalchemy.exc import OperationalError
+from werkzeug.wrappers import Response as Redirect
+
+from webapp.answering.actions import Closed, new_key, store
+from webapp.answering.drafts import Form, asked_questions, left_sentence, press
+from webapp.domain.lifecycle import Stage
+from webapp.domain.reading import Problem, Reading, read_form
+from webapp.extensions import db
+from webapp.web.access import public
+from webapp.web.clock import today
+from webapp.web.errors import RETRY_AFTER_SECONDS
+from webapp.web.locale import CHOICE
+from webapp.web.navigation import PLACE, place_code
+from webapp.web.pages import page, private
+from webapp.web.snapshots import Snapshot, snapshot
+
+bp = Blueprint("answering", __name__)
+CONTROLS = frozenset({"do", "press", CHOICE, "csrf_token"})
+KEY_LENGTH = 64
+
+
+@bp.get("/<lang:lang>/dialogues/<slug>/answer")
+@public
+def answer(slug: str) -> Response:
+    found = snapshot(slug)
+    if found.stage is not Stage.OPEN or not found.questions:
+        return closed_page(found, {})
+    return form_page(found, {})
+
+
+@bp.post("/<lang:lang>/dialogues/<slug>/answer", endpoint="submit")
+@public
+def submit(slug: str) -> Response | Redirect:
+    found = snapshot(slug)
+    form: Form = {name: values for name, values in request.form.lists() if name not in CONTROLS - {"press"}}
+    if found.stage is not Stage.OPEN:
+        return closed_page(found, form)
+    pressed = press(found.questions, form)
+    if pressed:
+        return form_page(found, form, pressed=pressed)
+    step = request.form.get("do", "")
+    if request.form.get(CHOICE) or step not in {"check", "send"}:
+        return form_page(found, form)
+    reading = read_form(found.questions, form)
+    if request.form.get("version") != found.fingerprint:
+        return form_page(found, form, problems=reading.problems, changed=True, status=409)
+    if reading.problems or reading.empty:
+        return form_page(found, form, problems=reading.problems, empty=reading.empty, status=422)
+    return send(found, form, reading) if step == "send" else check_page(found, form, reading)
+
+
+def send(found: Snapshot, form: Form, reading: Reading) -> Response | Redirect:
+    """Stores the response and leads to its confirmation; keeps everything on the page where it cannot."""
+    try:
+        code = store(
+            db.session,
+            found.dialogue.id,
+            found.questions,
+            reading.answers,
+            key=submission_key(form),
+            secret=current_app.config["SECRET_KEY"].encode(),
+            lang=g.lang,
+            place_code=place_code(),
+            day=today(),
+        )
+        db.session.commit()
+    except Closed:
+        db.session.rollback()
+        return closed_page(found, form)
+    except OperationalError:
+        current_app.logger.exception("A response could not be stored")
+        response = check_page(found, form, reading, busy=True, status=503)
+        response.headers["Retry-After"] = str(RETRY_AFTER_SECONDS)
+        return response
+    return redirect(url_for("receipts.sent", code=code), 303)
+
+
+def submission_key(form: Form) -> str:
+    """The key that the form carries, or a new one where it carries none that could be ours."""
+    key = next(iter(form.get("key", [])), "")
+    return key if 16 <= len(key) <= KEY_LENGTH and key.isascii() else new_key()
+
+
+def form_page(
+    found: Snapshot,
+    form: Form,
+    *,
+    problems: tuple[Problem, ...] = (),
+    pressed: tuple[str, str] | None = None,
+    empty: bool = False,
+    changed: bool = False,
+    status: int = 200,
+) -> Response:
+    """The whole form, or the one question that a press changed."""
+    asked = asked_questions(found.questions, form, problems, found.dialogue.source_language)
+    return private(
+        page(
+            "answering/form.html",
+            fragment="answering/question_swap.html" if pressed else None,
+            status=status,
+            found=found,
+            dialogue=found.dialogue,
+            asked=asked,
+            item=asked[pressed[0]] if pressed else None,
+            announce=pressed[1] if pressed else "",
+            pressed=request.form.get("press", "").replace(":", "-"),
+            problems=problems,
+            empty=empty,
+            changed=changed,
+            key=submission_key(form),
+            place=place_code(),
+            left_sentence=left_sentence,
+            place_field=PLACE,
+        )
+    )
+
+
+def check_page(
+    found: Snapshot, form: Form, reading: Reading, *, busy: bool = False, status: int = 200
+) -> Response:
+    """What will be sent, to be read once more."""
+    hidden = [(name, value) for name, values in form.items() for value in values if name != "key"]
+    return private(
+        page(
+            "answering/check.html",
+            status=status,
+            found=found,
+            dialogue=found.dialogue,
+            answers=reading.answers,
+            skipped=reading.skipped,
+            hidden=hidden,
+            key=submission_key(form),
+            busy=busy,
+        )
+    )
+
+
+def closed_page(found: Snapshot, form: Form) -> Response:
+    """No more answers, or none yet: what was typed is shown, so that nothing is lost without a word."""
+    typed = read_form(found.questions, form).answers
+    return private(
+        page(
+            "answering/closed.html",
+            status=409 if form else 200,
+            found=found,
+            dialogue=found.dialogue,
+            stage=found.stage,
+            typed=typed,
+        )
+    )

@@ -1,0 +1,116 @@
+"""Settings, read from the environment and checked at start."""
+
+import os
+from dataclasses import dataclass, field
+from pathlib import Path
+from urllib.parse import urlsplit
+
+ROOT = Path(__file__).resolve().parent.parent
+KIB = 1024
+
+
+class WrongConfiguration(Exception):
+    """A setting is missing or wrong; the message says what to do."""
+
+
+def _home(name: str) -> Path:
+    """The folder `name`, inside the installed package or beside it in a checkout."""
+    inside = Path(__file__).resolve().parent / name
+    return inside if inside.is_dir() else ROOT / name
+
+
+@dataclass(frozen=True)
+class Settings:
+    """What can be set, each from the environment variable of the same name in capitals.
+
+    Args:
+        secret_key: signs sessions and keys the hashes of receipts. At least 32 characters. Changing it
+            makes every receipt unknown.
+        database_url: SQLite (default, in ``instance/``) or PostgreSQL.
+        base_url: the address that QR codes and links carry, ``https://dialog.example.se``.
+        time_zone: where the municipality's days begin and end.
+        secure_cookies: off only where the site is served over plain http on this machine.
+        rate_storage: where rate limits are kept: memory, or Redis/Valkey for several servers.
+        proxies: how many reverse proxies stand in front.
+    """
+
+    secret_key: str
+    database_url: str
+    base_url: str = "http://127.0.0.1:8000"
+    time_zone: str = "Europe/Stockholm"
+    secure_cookies: bool = True
+    rate_storage: str = "memory://"
+    proxies: int = 0
+    testing: bool = False
+    templates: Path = field(default_factory=lambda: _home("templates"))
+    static: Path = field(default_factory=lambda: _home("static"))
+    translations: Path = field(default_factory=lambda: _home("translations"))
+
+    @classmethod
+    def from_environment(cls, environ: dict[str, str] | None = None) -> "Settings":
+        """Settings from the environment.
+
+        Raises:
+            WrongConfiguration: a value is missing or cannot be right.
+        """
+        env = dict(os.environ) if environ is None else environ
+        base_url = env.get("BASE_URL") or f"http://{env.get('HOST', '127.0.0.1')}:{env.get('PORT', '8000')}"
+        settings = cls(
+            secret_key=env.get("SECRET_KEY", ""),
+            database_url=env.get("DATABASE_URL") or default_database(),
+            base_url=base_url.rstrip("/"),
+            time_zone=env.get("TIME_ZONE", "Europe/Stockholm"),
+            secure_cookies=base_url.startswith("https://"),
+            rate_storage=env.get("RATE_STORAGE", "memory://"),
+            proxies=_whole(env, "PROXIES"),
+        )
+        settings.check()
+        return settings
+
+    def check(self) -> None:
+        """Refuses settings that would make the service unsafe or broken.
+
+        Raises:
+            WrongConfiguration: with one sentence that says what to do.
+        """
+        if len(self.secret_key) < 32:
+            raise WrongConfiguration(
+                "Set SECRET_KEY to at least 32 random characters, for example with: "
+                "export SECRET_KEY=\"$(python3 -c 'import secrets; print(secrets.token_urlsafe(48))')\""
+            )
+        parts = urlsplit(self.base_url)
+        if parts.scheme not in {"http", "https"} or not parts.hostname or parts.path not in {"", "/"}:
+            raise WrongConfiguration(
+                f"BASE_URL is {self.base_url!r}; set it to the site's own address, such as https://dialog.example.se"
+            )
+
+    def flask(self) -> dict[str, object]:
+        """The same settings as Flask's own names for them."""
+        return {
+            "SECRET_KEY": self.secret_key,
+            "TESTING": self.testing,
+            "SESSION_COOKIE_SECURE": self.secure_cookies,
+            "SESSION_COOKIE_HTTPONLY": True,
+            "SESSION_COOKIE_SAMESITE": "Lax",
+            "SESSION_COOKIE_NAME": "staff",
+            "MAX_CONTENT_LENGTH": 2048 * KIB,
+            "MAX_FORM_MEMORY_SIZE": 1024 * KIB,
+            "MAX_FORM_PARTS": 3000,
+            "WTF_CSRF_CHECK_DEFAULT": False,
+            "WTF_CSRF_TIME_LIMIT": None,
+            "RATELIMIT_STORAGE_URI": self.rate_storage,
+            "COMPRESS_ALGORITHM": ["br", "gzip"],
+            "COMPRESS_BR_LEVEL": 5,
+            "COMPRESS_MIN_SIZE": 500,
+        }
+
+
+def default_database() -> str:
+    return f"sqlite:///{ROOT / 'instance' / 'radslag.sqlite'}"
+
+
+def _whole(env: dict[str, str], name: str) -> int:
+    raw = env.get(name, "0")
+    if not raw.isdigit():
+        raise WrongConfiguration(f"{name} is {raw!r}; set it to a whole number, such as 0 or 1")
+    return int(raw)

@@ -1,0 +1,55 @@
+"""Looking dialogues up for the register."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from webapp.domain.lifecycle import Stage
+from webapp.models import Dialogue, Place
+
+
+@dataclass(frozen=True, slots=True)
+class Register:
+    """The public dialogues, by what a resident can do with them."""
+
+    open: list[Dialogue]
+    coming: list[Dialogue]
+    ended: list[Dialogue]
+
+    def __bool__(self) -> bool:
+        return bool(self.open or self.coming or self.ended)
+
+
+def register(session: Session, today: date, words: str = "") -> Register:
+    """Public dialogues in which every one of `words` occurs, in any language; soonest to close first."""
+    found = [
+        dialogue
+        for dialogue in session.scalars(select(Dialogue).where(Dialogue.published_on.is_not(None)))
+        if matches(dialogue, words)
+    ]
+    return Register(
+        open=sorted(_in(found, today, {Stage.OPEN}), key=lambda d: (d.closes_on, d.slug)),
+        coming=sorted(_in(found, today, {Stage.COMING}), key=lambda d: (d.opens_on, d.slug)),
+        ended=sorted(
+            (d for d in found if d.stage(today).over), key=lambda d: (d.last_day, d.slug), reverse=True
+        ),
+    )
+
+
+def _in(dialogues: Sequence[Dialogue], today: date, stages: set[Stage]) -> list[Dialogue]:
+    return [dialogue for dialogue in dialogues if dialogue.stage(today) in stages]
+
+
+def matches(dialogue: Dialogue, words: str) -> bool:
+    """Whether every word searched for is part of the title, purpose or target group, in any language."""
+    fields = (dialogue.title, dialogue.purpose, dialogue.target_group)
+    text = " ".join(value for field in fields for value in field.values()).casefold()
+    return all(word in text for word in words.casefold().split())
+
+
+def place_by_code(session: Session, code: str) -> Place | None:
+    """The place that a QR code stands for, if it has not been withdrawn."""
+    return session.scalar(select(Place).where(Place.code == code.lower(), Place.withdrawn_on.is_(None)))

@@ -1,0 +1,90 @@
+"""Residents find a dialogue and read its core facts."""
+
+from flask import Blueprint, Response, redirect, request, url_for
+from sqlalchemy import text
+from werkzeug.wrappers import Response as Redirect
+
+from webapp.dialogues.queries import place_by_code, register
+from webapp.domain.lifecycle import Stage
+from webapp.extensions import db
+from webapp.web.access import public
+from webapp.web.clock import today
+from webapp.web.locale import INTERFACE, negotiate
+from webapp.web.navigation import PLACE
+from webapp.web.pages import page
+from webapp.web.snapshots import snapshot
+
+bp = Blueprint("dialogues", __name__)
+
+
+@bp.get("/")
+@public
+def home() -> Redirect:
+    return redirect(url_for("dialogues.register", lang=negotiate(INTERFACE)), 303)
+
+
+@bp.get("/<lang:lang>/", endpoint="register")
+@public
+def show_register() -> Response:
+    words = request.args.get("q", "").strip()[:100]
+    found = register(db.session, today(), words)
+    return page(
+        "dialogues/register.html",
+        dialogues=found,
+        words=words,
+        code_problem=request.args.get("code", "")[:20],
+        anything_published=bool(found) or bool(register(db.session, today())),
+    )
+
+
+@bp.get("/<lang:lang>/dialogues/<slug>")
+@public
+def show(slug: str) -> Response:
+    found = snapshot(slug)
+    return page("dialogues/show.html", found=found, dialogue=found.dialogue, stage=found.stage)
+
+
+@bp.get("/q/<code>")
+@public
+def enter(code: str) -> Redirect:
+    """What a QR code says. Leads on in the language that the phone asks for and the dialogue offers."""
+    place = place_by_code(db.session, code)
+    if place is None or place.dialogue.stage(today()) is Stage.DRAFT:
+        return redirect(url_for("dialogues.register", lang=negotiate(INTERFACE), code=code[:20]), 303)
+    offered = [tag for tag in place.dialogue.languages if tag in INTERFACE] or [
+        place.dialogue.source_language
+    ]
+    address = url_for(
+        "dialogues.show", lang=negotiate(offered), slug=place.dialogue.slug, **{PLACE: place.code}
+    )
+    response = redirect(address, 303)
+    response.vary.update(["Accept-Language", "Cookie"])
+    return response
+
+
+@bp.get("/q")
+@public
+def enter_typed() -> Redirect:
+    """The code as typed into the register's field."""
+    typed = "".join(char for char in request.args.get("code", "") if char.isalnum())[:20]
+    return redirect(url_for("dialogues.enter", code=typed) if typed else url_for("dialogues.home"), 303)
+
+
+@bp.get("/<lang:lang>/privacy")
+@public
+def privacy() -> Response:
+    return page("dialogues/privacy.html")
+
+
+@bp.get("/<lang:lang>/accessibility")
+@public
+def accessibility() -> Response:
+    return page("dialogues/accessibility.html")
+
+
+@bp.get("/healthz")
+@public
+def health() -> Response:
+    """For the load balancer: the database answers."""
+    db.session.execute(text("SELECT 1"))
+    return Response("ok\n", content_type="text/plain")

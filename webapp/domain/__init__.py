@@ -1,0 +1,1 @@
+"""Pure rules of participation: standard library only."""

@@ -1,0 +1,80 @@
+"""Tallies: which counts a response adds to, and the figures that follow from them.
+
+A tally is a mapping from cells to whole numbers. Every answer adds one to the cell ``answers``; "don't
+know" adds one to ``declined`` instead; each kind adds cells of its own. Tallies of disjoint sets of
+responses add up, so totals can be kept running and a withdrawn response is subtracted.
+"""
+
+from collections import Counter
+from collections.abc import Iterator, Mapping
+from decimal import Decimal
+from fractions import Fraction
+
+from webapp.domain.kinds import KINDS
+from webapp.domain.questions import Answers, Question, QuestionSet, Value
+
+Tally = Mapping[str, int]
+RESPONSES = "responses"
+ANSWERS = "answers"
+DECLINED = "declined"
+WHOLE_SET = ""
+"""Stands where a question id would: cells about responses as wholes."""
+
+
+def answer_cells(question: Question, value: Value | None) -> Iterator[tuple[str, int]]:
+    """Cells that one answer adds to."""
+    if value is None:
+        yield DECLINED, 1
+        return
+    yield ANSWERS, 1
+    yield from KINDS[question.kind].cells(question, value)
+
+
+def response_cells(question_set: QuestionSet, answers: Answers) -> Iterator[tuple[str, str, int]]:
+    """(question id, cell, amount) for everything that one response adds to.
+
+    Answers to questions that are no longer in the set are left out.
+    """
+    yield WHOLE_SET, RESPONSES, 1
+    for question_id, value in answers.items():
+        question = question_set.by_id.get(question_id)
+        if question is not None:
+            for cell, amount in answer_cells(question, value):
+                yield question_id, cell, amount
+
+
+def option_counts(question: Question, tally: Tally) -> dict[str, int]:
+    """How many chose each option."""
+    return {option: tally.get(f"option:{option}", 0) for option in question.option_ids}
+
+
+def numbers(tally: Tally) -> Counter[Decimal]:
+    """Given number -> how many gave it."""
+    prefix = "number:"
+    return Counter(
+        {Decimal(cell.removeprefix(prefix)): n for cell, n in tally.items() if cell.startswith(prefix) and n}
+    )
+
+
+def mean(counts: Counter[Decimal]) -> Fraction | None:
+    """The exact mean, or None where nobody answered."""
+    total = counts.total()
+    return sum((Fraction(number) * n for number, n in counts.items()), Fraction()) / total if total else None
+
+
+def median(counts: Counter[Decimal]) -> Fraction | None:
+    """The middle number, or the mean of the two middle ones; None where nobody answered."""
+    total = counts.total()
+    if not total:
+        return None
+    low, high = (total - 1) // 2, total // 2
+    return Fraction(_at(counts, low) + _at(counts, high)) / 2
+
+
+def _at(counts: Counter[Decimal], place: int) -> Decimal:
+    seen = 0
+    for number in sorted(counts):
+        seen += counts[number]
+        if seen > place:
+            return number
+    raise IndexError(place)

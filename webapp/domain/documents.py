@@ -1,0 +1,85 @@
+"""A question set as plain JSON data, and back; its rules' fingerprint."""
+
+import hashlib
+from collections.abc import Mapping
+from dataclasses import asdict, fields
+from typing import Any
+
+from webapp.domain import conditions
+from webapp.domain.questions import AnswerOption, Limits, Question, QuestionSet, Section, structure
+
+FORMAT = 1
+
+
+def to_document(question_set: QuestionSet) -> dict[str, Any]:
+    """`question_set` as JSON data. Nothing is lost: `from_document` gives an equal set."""
+    return {"format": FORMAT, "sections": [_section(section) for section in question_set.sections]}
+
+
+def _section(section: Section) -> dict[str, Any]:
+    return {
+        "id": section.id,
+        "title": dict(section.title),
+        "intro": dict(section.intro),
+        "questions": [_question(question) for question in section.questions],
+    }
+
+
+def _question(question: Question) -> dict[str, Any]:
+    return {
+        "id": question.id,
+        "kind": question.kind,
+        "text": dict(question.text),
+        "hint": dict(question.hint),
+        "required": question.required,
+        "may_decline": question.may_decline,
+        "options": [{"id": option.id, "text": dict(option.text)} for option in question.options],
+        "limits": _limits(question.limits),
+        "condition": conditions.to_document(question.condition) if question.condition else None,
+    }
+
+
+def _limits(limits: Limits) -> dict[str, Any]:
+    default = asdict(Limits())
+    return {name: value for name, value in asdict(limits).items() if value != default[name]}
+
+
+def from_document(document: Mapping[str, Any]) -> QuestionSet:
+    """The question set that `to_document` wrote.
+
+    Raises:
+        ValueError, KeyError, TypeError: the document is not one of this format.
+    """
+    if document.get("format") != FORMAT:
+        raise ValueError(f"question set of format {document.get('format')!r}, expected {FORMAT}")
+    return QuestionSet(tuple(_read_section(section) for section in document["sections"]))
+
+
+def _read_section(document: Mapping[str, Any]) -> Section:
+    return Section(
+        id=document["id"],
+        title=document["title"],
+        intro=document.get("intro", {}),
+        questions=tuple(_read_question(question) for question in document["questions"]),
+    )
+
+
+def _read_question(document: Mapping[str, Any]) -> Question:
+    known = {field.name for field in fields(Limits)}
+    condition = document.get("condition")
+    return Question(
+        id=document["id"],
+        kind=document["kind"],
+        text=document["text"],
+        hint=document.get("hint", {}),
+        required=document.get("required", False),
+        may_decline=document.get("may_decline", False),
+        options=tuple(AnswerOption(option["id"], option["text"]) for option in document.get("options", [])),
+        limits=Limits(**{name: value for name, value in document.get("limits", {}).items() if name in known}),
+        condition=conditions.from_document(condition) if condition else None,
+    )
+
+
+def fingerprint(question_set: QuestionSet) -> str:
+    """Twelve characters that change when, and only when, the rules for valid answers do."""
+    return hashlib.sha256(repr(structure(question_set)).encode()).hexdigest()[:12]

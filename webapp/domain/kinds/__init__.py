@@ -1,0 +1,39 @@
+"""The kinds of question: what a valid answer is, and which counts it adds to.
+
+A kind is a module with
+
+- ``read(question, field)``: the value given, or ``UNANSWERED``; raises `Invalid` where it breaks the rules;
+- ``cells(question, value)``: pairs (cell, amount) that a valid value adds to the tallies of the question.
+"""
+
+from collections.abc import Iterator
+from typing import Protocol
+
+from webapp.domain.kinds import choice, number, points, ranking, scale, texts
+from webapp.domain.kinds.base import UNANSWERED, Field, Invalid, Unanswered
+from webapp.domain.questions import Question, Value
+
+__all__ = ["KINDS", "NOTE", "UNANSWERED", "Field", "Invalid", "Kind", "Unanswered"]
+
+NOTE = "note"
+
+
+class Kind(Protocol):
+    """What each module of this package offers."""
+
+    def read(self, question: Question, field: Field) -> Value | Unanswered: ...
+
+    def cells(self, question: Question, value: Value) -> Iterator[tuple[str, int]]: ...
+
+
+KINDS: dict[str, Kind] = {
+    "single": choice.Single(),
+    "multiple": choice.Multiple(),
+    "scale": scale.Scale(),
+    "short_text": texts.Text(default_length=200, multiline=False),
+    "long_text": texts.Text(default_length=4000, multiline=True),
+    "number": number.Number(),
+    "ranking": ranking.Ranking(),
+    "points": points.Points(),
+}
+"""Name of the kind -> the kind. The names are stored in question sets: they do not change."""

@@ -1,0 +1,74 @@
+"""Reading a whole submitted form: which answers count, and what must be mended."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+from webapp.domain.conditions import holds
+from webapp.domain.kinds import KINDS, UNANSWERED, Field, Invalid
+from webapp.domain.questions import Answers, Question, QuestionSet, Value
+
+RawForm = Mapping[str, Sequence[str]]
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """What is wrong with the answer to a question, and at which of its fields."""
+
+    question: str
+    code: str
+    part: str = ""
+    facts: dict[str, Any] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """The outcome of reading a form.
+
+    Args:
+        answers: the answers that count, in the order of the questions.
+        problems: what must be mended before they can be sent.
+        skipped: ids of questions whose condition does not hold: whatever was typed there does not count.
+    """
+
+    answers: Answers
+    problems: tuple[Problem, ...]
+    skipped: frozenset[str]
+
+    @property
+    def empty(self) -> bool:
+        """Whether nothing at all was answered."""
+        return not self.answers
+
+
+def read_form(question_set: QuestionSet, form: RawForm) -> Reading:
+    """The answers in `form` that count under the rules of `question_set`."""
+    answers: dict[str, Value | None] = {}
+    problems: list[Problem] = []
+    skipped: set[str] = set()
+    for question in question_set.asked:
+        if question.condition and not holds(question.condition, answers):
+            skipped.add(question.id)
+            continue
+        try:
+            value = read_answer(question, form)
+        except Invalid as invalid:
+            problems.append(Problem(question.id, invalid.code, invalid.part, invalid.facts))
+            continue
+        if value is not UNANSWERED:
+            answers[question.id] = value
+        elif question.required:
+            problems.append(Problem(question.id, "required-" + question.kind))
+    return Reading(answers, tuple(problems), frozenset(skipped))
+
+
+def read_answer(question: Question, form: RawForm) -> Any:
+    """The value given to one question, None where declined, ``UNANSWERED`` where left.
+
+    Raises:
+        Invalid: the value breaks a rule of the question.
+    """
+    raw = Field(question, form)
+    if raw.declined:
+        return None
+    return KINDS[question.kind].read(question, raw)

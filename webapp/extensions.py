@@ -1,0 +1,68 @@
+"""Objects that the whole application shares; the factory connects them."""
+
+from flask import Flask, current_app, g, request
+from flask_compress import Compress
+from flask_limiter import Limiter
+from flask_wtf import CSRFProtect
+from htmx_flask import Htmx
+from sqlalchemy import Engine
+from sqlalchemy.orm import Session
+
+from webapp.models.database import make_engine
+
+SAFE_METHODS = frozenset({"GET", "HEAD", "OPTIONS"})
+
+
+class Database:
+    """The engine, and one session per request."""
+
+    def init_app(self, app: Flask, url: str) -> None:
+        app.extensions["engine"] = engine = make_engine(url)
+        app.extensions["writing_engine"] = engine.execution_options(writes=True)
+        app.teardown_appcontext(self._close)
+
+    @property
+    def engine(self) -> Engine:
+        engine: Engine = current_app.extensions["engine"]
+        return engine
+
+    @property
+    def writing(self) -> Engine:
+        """The same engine, for transactions that write."""
+        engine: Engine = current_app.extensions["writing_engine"]
+        return engine
+
+    @property
+    def session(self) -> Session:
+        """This request's session; it may write where the request's method may."""
+        if "session" not in g:
+            g.session = Session(self.engine if request.method in SAFE_METHODS else self.writing)
+        session: Session = g.session
+        return session
+
+    @property
+    def reader(self) -> Session:
+        """A session for looking things up in a request that may not write after all."""
+        if "reader" not in g:
+            g.reader = Session(self.engine)
+        reader: Session = g.reader
+        return reader
+
+    @staticmethod
+    def _close(_error: BaseException | None) -> None:
+        for name in ("session", "reader"):
+            session = g.pop(name, None)
+            if session is not None:
+                session.close()
+
+
+def caller() -> str:
+    """Whose attempts are counted together: the network address, kept in memory for minutes, never stored."""
+    return request.remote_addr or "unknown"
+
+
+db = Database()
+csrf = CSRFProtect()
+limiter = Limiter(caller, default_limits=[], headers_enabled=False)
+compress = Compress()
+htmx = Htmx()

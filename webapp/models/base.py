@@ -1,0 +1,41 @@
+"""What all tables share."""
+
+import secrets
+from datetime import date
+from typing import Any
+
+from sqlalchemy import JSON, BigInteger, MetaData
+from sqlalchemy.dialects.postgresql import JSONB
+from sqlalchemy.orm import DeclarativeBase
+
+from webapp.domain.text import Localised
+
+NAMING = {
+    "ix": "ix_%(table_name)s_%(column_0_N_name)s",
+    "uq": "uq_%(table_name)s_%(column_0_N_name)s",
+    "ck": "ck_%(table_name)s_%(constraint_name)s",
+    "fk": "fk_%(table_name)s_%(column_0_N_name)s_%(referred_table_name)s",
+    "pk": "pk_%(table_name)s",
+}
+
+Json = JSON().with_variant(JSONB(), "postgresql")
+
+
+class Base(DeclarativeBase):
+    """Base of every table."""
+
+    metadata = MetaData(naming_convention=NAMING)
+    type_annotation_map = {  # noqa: RUF012 - SQLAlchemy's own declaration
+        Localised: Json,
+        dict[str, Any]: Json,
+        list[str]: Json,
+    }
+
+
+def random_id() -> int:
+    """A random 62-bit key: it tells nothing about when a row came."""
+    return secrets.randbits(62)
+
+
+RandomId = BigInteger
+Day = date

@@ -1,0 +1,158 @@
+"""Keeping the running tallies: they follow responses in steps, never one by one.
+
+Figures that changed with each response would tell what the latest person answered. Responses are therefore
+folded into the tallies when at least `REFRESH_STEP` have come or gone, and all of them when a dialogue ends.
+"""
+
+from collections import Counter
+from collections.abc import Iterable, Mapping
+from typing import Any
+
+from sqlalchemy import func, literal, select, text, update
+from sqlalchemy.dialects import postgresql, sqlite
+from sqlalchemy.orm import Session
+
+from webapp.domain.counting import RESPONSES, WHOLE_SET, response_cells
+from webapp.domain.disclosure import REFRESH_STEP
+from webapp.domain.questions import Answers, QuestionSet
+from webapp.models.dialogue import Dialogue
+from webapp.models.responses import Answer, Response, Tally
+
+EVERYBODY = ""
+BATCH = 1000
+Key = tuple[str, str, str]
+"""Question id, grouping, cell."""
+
+
+def groupings(lang: str, place_id: int | None) -> tuple[str, str, str]:
+    """The groups that a response is counted in."""
+    return EVERYBODY, f"lang:{lang}", f"place:{place_id or ''}"
+
+
+def fold(session: Session, dialogue_id: int, questions: QuestionSet, *, everything: bool = False) -> bool:
+    """Brings the tallies up to date, if enough has come or gone (or `everything` is to be counted).
+
+    Returns whether the figures changed. On PostgreSQL one transaction at a time does this for a dialogue;
+    the others pass by without waiting.
+    """
+    if not everything and _waiting(session, dialogue_id) < REFRESH_STEP:
+        return False
+    lock = select(Dialogue.id).where(Dialogue.id == dialogue_id)
+    if (
+        session.execute(lock.with_for_update(key_share=not everything, skip_locked=not everything)).first()
+        is None
+    ):
+        return False
+    amounts = _count_new(session, dialogue_id, questions)
+    settled = {"amount": Tally.amount + Tally.pending, "pending": 0}
+    session.execute(update(Tally).where(Tally.dialogue_id == dialogue_id, Tally.pending != 0).values(settled))
+    _add(session, dialogue_id, amounts, "amount")
+    return True
+
+
+def _waiting(session: Session, dialogue_id: int) -> int:
+    """Changes since the figures were last refreshed, counted no further than needed."""
+    new = (
+        select(literal(1))
+        .where(Response.dialogue_id == dialogue_id, ~Response.counted)
+        .limit(REFRESH_STEP)
+        .subquery()
+    )
+    gone = select(func.coalesce(func.sum(-Tally.pending), 0)).where(
+        Tally.dialogue_id == dialogue_id,
+        Tally.question_id == WHOLE_SET,
+        Tally.grouping == EVERYBODY,
+        Tally.cell == RESPONSES,
+    )
+    counted = session.scalar(
+        select(select(func.count()).select_from(new).scalar_subquery() + gone.scalar_subquery())
+    )
+    return counted or 0
+
+
+def _count_new(session: Session, dialogue_id: int, questions: QuestionSet) -> Counter[Key]:
+    marked = (
+        update(Response)
+        .where(Response.dialogue_id == dialogue_id, ~Response.counted, ~Response.withdrawn)
+        .values(counted=True)
+        .returning(Response.id, Response.lang, Response.place_id)
+    )
+    rows = session.execute(marked).all()
+    amounts: Counter[Key] = Counter()
+    for start in range(0, len(rows), BATCH):
+        batch = rows[start : start + BATCH]
+        answers = answers_of(session, [row.id for row in batch])
+        for row in batch:
+            amounts.update(keyed(questions, answers[row.id], groupings(row.lang, row.place_id)))
+    return amounts
+
+
+def answers_of(session: Session, response_ids: list[int]) -> dict[int, dict[str, Any]]:
+    """Response id -> question id -> value, for the responses named."""
+    found: dict[int, dict[str, Any]] = {id_: {} for id_ in response_ids}
+    columns = select(Answer.response_id, Answer.question_id, Answer.value)
+    for response_id, question_id, value in session.execute(
+        columns.where(Answer.response_id.in_(response_ids))
+    ):
+        found[response_id][question_id] = value
+    return found
+
+
+def keyed(questions: QuestionSet, answers: Answers, groups: Iterable[str]) -> Counter[Key]:
+    """What one response adds to the tallies of its groups."""
+    cells = list(response_cells(questions, answers))
+    amounts: Counter[Key] = Counter()
+    for group in groups:
+        for question_id, cell, amount in cells:
+            amounts[question_id, group, cell] += amount
+    return amounts
+
+
+def take_out(session: Session, dialogue_id: int, amounts: Mapping[Key, int]) -> None:
+    """Lets a withdrawn response that was counted leave the figures when they are next refreshed."""
+    _add(session, dialogue_id, {key: -amount for key, amount in amounts.items()}, "pending")
+
+
+def _add(session: Session, dialogue_id: int, amounts: Mapping[Key, int], column: str) -> None:
+    if not amounts:
+        return
+    rows = [
+        {
+            "dialogue_id": dialogue_id,
+            "question_id": question_id,
+            "grouping": group,
+            "cell": cell,
+            "amount": 0,
+            "pending": 0,
+            column: amount,
+        }
+        for (question_id, group, cell), amount in sorted(amounts.items())
+    ]
+    dialect = postgresql if session.get_bind().dialect.name == "postgresql" else sqlite
+    insert = dialect.insert(Tally)
+    added = getattr(Tally, column) + getattr(insert.excluded, column)
+    session.execute(
+        insert.on_conflict_do_update(
+            index_elements=["dialogue_id", "question_id", "grouping", "cell"], set_={column: added}
+        ),
+        rows,
+    )
+
+
+def seal(session: Session, dialogue: Dialogue) -> None:
+    """Counts a dialogue that has ended to the last response, and erases the order in which they came.
+
+    Keys are random already; what is left is the order of rows on disk and their transaction numbers. All
+    rows are written again in random order in this one transaction.
+    """
+    fold(session, dialogue.id, dialogue.questions, everything=True)
+    for table in ("response", "answer"):
+        session.execute(
+            text(f"CREATE TEMPORARY TABLE kept_{table} AS SELECT * FROM {table} WHERE dialogue_id = :id"),  # noqa: S608
+            {"id": dialogue.id},
+        )
+    for table in ("answer", "response"):
+        session.execute(text(f"DELETE FROM {table} WHERE dialogue_id = :id"), {"id": dialogue.id})  # noqa: S608
+    for table in ("response", "answer"):
+        session.execute(text(f"INSERT INTO {table} SELECT * FROM kept_{table} ORDER BY random()"))  # noqa: S608
+        session.execute(text(f"DROP TABLE kept_{table}"))

@@ -1,0 +1,151 @@
+"""The municipality, its boards and its dialogues."""
+
+from datetime import date
+from typing import Any
+
+from sqlalchemy import ForeignKey, Integer, String
+from sqlalchemy.orm import Mapped, mapped_column, relationship
+
+from webapp.domain.core_facts import CoreFacts
+from webapp.domain.documents import from_document, to_document
+from webapp.domain.ladder import LadderStep
+from webapp.domain.lifecycle import Milestones, Stage, stage_on
+from webapp.domain.questions import QuestionSet
+from webapp.domain.text import Localised, Text, choose
+from webapp.models.base import Base
+
+EMPTY_SET = to_document(QuestionSet())
+
+
+class Municipality(Base):
+    """The one municipality that this installation serves."""
+
+    __tablename__ = "municipality"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    name: Mapped[str] = mapped_column(String(200))
+    email: Mapped[str] = mapped_column(String(254), default="")
+    phone: Mapped[str] = mapped_column(String(40), default="")
+    data_protection_email: Mapped[str] = mapped_column(String(254), default="")
+
+
+class Board(Base):
+    """A body of elected representatives that decides: a board, the executive committee, the council."""
+
+    __tablename__ = "board"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    name: Mapped[Localised] = mapped_column(default=dict)
+
+
+class Dialogue(Base):
+    """A resident dialogue with its core facts, its question set and what came of it.
+
+    `revision` grows with every change, so that what was read of a dialogue can be kept until then, and the
+    second of two who edit at once is told instead of overwriting.
+    """
+
+    __tablename__ = "dialogue"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    slug: Mapped[str] = mapped_column(String(80), unique=True)
+    revision: Mapped[int] = mapped_column(Integer, default=1)
+    source_language: Mapped[str] = mapped_column(String(20), default="sv")
+    languages: Mapped[list[str]] = mapped_column(default=lambda: ["sv"])
+    registration_number: Mapped[str] = mapped_column(String(60), default="")
+
+    title: Mapped[Localised] = mapped_column(default=dict)
+    purpose: Mapped[Localised] = mapped_column(default=dict)
+    target_group: Mapped[Localised] = mapped_column(default=dict)
+    step_number: Mapped[int | None]
+    step_decision: Mapped[str] = mapped_column(String(300), default="")
+    commitment: Mapped[str] = mapped_column(String(300), default="")
+    can_influence: Mapped[Localised] = mapped_column(default=dict)
+    cannot_influence: Mapped[Localised] = mapped_column(default=dict)
+    matter: Mapped[Localised] = mapped_column(default=dict)
+    weighing: Mapped[Localised] = mapped_column(default=dict)
+    board_id: Mapped[int | None] = mapped_column(ForeignKey("board.id"))
+    board: Mapped[Board | None] = relationship(lazy="joined")
+    opens_on: Mapped[date | None]
+    closes_on: Mapped[date | None]
+    compiled_by: Mapped[str] = mapped_column(String(200), default="")
+    compiled_on: Mapped[date | None]
+    decided_on: Mapped[date | None]
+    next_notice: Mapped[date | None]
+    feedback_by: Mapped[date | None]
+    contact_name: Mapped[str] = mapped_column(String(200), default="")
+    contact_phone: Mapped[str] = mapped_column(String(40), default="")
+    contact_email: Mapped[str] = mapped_column(String(254), default="")
+    minutes: Mapped[int] = mapped_column(default=5)
+    """How long it takes to answer, in minutes, as residents are told."""
+
+    question_document: Mapped[dict[str, Any]] = mapped_column(default=lambda: dict(EMPTY_SET))
+    takes_ideas: Mapped[bool] = mapped_column(default=False)
+    idea_prompt: Mapped[Localised] = mapped_column(default=dict)
+    idea_categories: Mapped[list[Any]] = mapped_column(
+        default=list, type_=Base.type_annotation_map[list[str]]
+    )
+    """Localised names of the categories that an idea can be given."""
+
+    published_on: Mapped[date | None]
+    ended_on: Mapped[date | None]
+    """The day an official closed it before `closes_on`; None otherwise."""
+    sealed_on: Mapped[date | None]
+    """The day the responses were counted to the last one and their order was erased."""
+    result_text: Mapped[Localised] = mapped_column(default=dict)
+    reported_on: Mapped[date | None]
+    decision_text: Mapped[Localised] = mapped_column(default=dict)
+    decision_meeting: Mapped[date | None]
+    decision_paragraph: Mapped[str] = mapped_column(String(60), default="")
+    decision_published_on: Mapped[date | None]
+    feedback_text: Mapped[Localised] = mapped_column(default=dict)
+    fed_back_on: Mapped[date | None]
+
+    __mapper_args__ = {"version_id_col": revision}  # noqa: RUF012 - SQLAlchemy's own declaration
+
+    @property
+    def step(self) -> LadderStep | None:
+        return LadderStep(self.step_number) if self.step_number else None
+
+    @step.setter
+    def step(self, step: LadderStep | None) -> None:
+        self.step_number = int(step) if step else None
+
+    @property
+    def questions(self) -> QuestionSet:
+        return from_document(self.question_document)
+
+    @questions.setter
+    def questions(self, question_set: QuestionSet) -> None:
+        self.question_document = to_document(question_set)
+
+    @property
+    def last_day(self) -> date | None:
+        """The last day on which answers are taken."""
+        return self.ended_on or self.closes_on
+
+    def text(self, field: str, lang: str) -> Text:
+        """The text of a localised field for a reader of `lang`, with the language it is really in."""
+        return choose(getattr(self, field), lang, self.source_language)
+
+    def stage(self, today: date) -> Stage:
+        return stage_on(
+            today,
+            Milestones(
+                published=self.published_on is not None,
+                opens_on=self.opens_on,
+                closes_on=self.closes_on,
+                ended_on=self.ended_on,
+                reported=self.reported_on is not None,
+                decided=self.decision_published_on is not None,
+                fed_back=self.fed_back_on is not None,
+            ),
+        )
+
+    def core_facts(self) -> CoreFacts:
+        """The facts that must be settled before opening, as the domain judges them."""
+        same = {
+            name: getattr(self, name) for name in CoreFacts.__slots__ if name not in {"board", "languages"}
+        }
+        board = choose(self.board.name, self.source_language, self.source_language) if self.board else None
+        return CoreFacts(**same, board=board.value if board else None, languages=tuple(self.languages))

@@ -1,0 +1,123 @@
+"""Who may use a route. Every view carries one of these rules, and a test walks the URL map."""
+
+from collections.abc import Callable
+from functools import wraps
+from typing import Any, TypeVar
+from urllib.parse import urlsplit
+
+from flask import abort, current_app, g, request, session
+from sqlalchemy import select
+from werkzeug.exceptions import Unauthorized
+
+from webapp.domain.lifecycle import RULES, Action, Role, may
+from webapp.extensions import SAFE_METHODS, csrf, db
+from webapp.models import Dialogue, StaffMember
+from webapp.web.clock import today
+
+View = TypeVar("View", bound=Callable[..., Any])
+SESSION_KEY = "staff"
+
+
+class SignInNeeded(Unauthorized):
+    """The page is for signed-in staff."""
+
+
+def public(view: View) -> View:
+    """A page for everybody, without session. Changes are refused when they come from another site."""
+
+    @wraps(view)
+    def guarded(*args: Any, **kwargs: Any) -> Any:
+        if request.method not in SAFE_METHODS:
+            refuse_foreign_origin()
+        return view(*args, **kwargs)
+
+    return _mark(guarded, "public")
+
+
+def signed_in(view: View) -> View:
+    """A page for everybody who is signed in."""
+    return _staff_rule(view, frozenset(Role))
+
+
+def roles(*allowed: Role) -> Callable[[View], View]:
+    """A page for those who have at least one of the roles."""
+    return lambda view: _staff_rule(view, frozenset(allowed))
+
+
+def acts(action: Action) -> Callable[[View], View]:
+    """A page of one dialogue, for those who may do `action` in its stage.
+
+    The view takes ``slug`` in its address and receives the ``dialogue`` instead: 404 where there is none,
+    403 where the role may not, 409 where the stage does not allow it.
+    """
+
+    def decorate(view: View) -> View:
+        @wraps(view)
+        def guarded(slug: str, **kwargs: Any) -> Any:
+            dialogue = load_dialogue(slug)
+            if not allowed(action, dialogue):
+                abort(409)
+            return view(dialogue=dialogue, **kwargs)
+
+        return _mark(_staff_rule(guarded, RULES[action][0]), action.value)
+
+    return decorate
+
+
+def load_dialogue(slug: str) -> Dialogue:
+    """The dialogue with this address, or 404."""
+    dialogue = db.session.scalar(select(Dialogue).where(Dialogue.slug == slug))
+    if dialogue is None:
+        abort(404)
+    return dialogue
+
+
+def allowed(action: Action, dialogue: Dialogue) -> bool:
+    """Whether the person signed in may do `action` with `dialogue` today."""
+    person = staff()
+    return person is not None and may(action, dialogue.stage(today()), person.roles)
+
+
+def staff() -> StaffMember | None:
+    """Who is signed in, if the session is still good: the person is active and nothing ended the session."""
+    if "staff" not in g:
+        g.staff = None
+        id_, version = session.get(SESSION_KEY) or (None, None)
+        person = db.session.get(StaffMember, id_) if id_ is not None else None
+        if person and person.active and person.session_version == version:
+            g.staff = person
+    found: StaffMember | None = g.staff
+    return found
+
+
+def refuse_foreign_origin() -> None:
+    """Refuses a change that another site's page asked for (403).
+
+    Residents' forms carry no session and no token. Browsers say where a form comes from in
+    ``Sec-Fetch-Site`` and ``Origin``; a client that sends neither is no browser and has no cookies to misuse.
+    """
+    site = request.headers.get("Sec-Fetch-Site", "same-origin")
+    origin = request.headers.get("Origin")
+    own = urlsplit(current_app.extensions["settings"].base_url).netloc
+    if site not in {"same-origin", "none"} or (origin and urlsplit(origin).netloc not in {own, request.host}):
+        abort(403)
+
+
+def _staff_rule(view: View, allowed_roles: frozenset[Role]) -> View:
+    @wraps(view)
+    def guarded(*args: Any, **kwargs: Any) -> Any:
+        person = staff()
+        if person is None:
+            raise SignInNeeded
+        if allowed_roles.isdisjoint(person.roles):
+            abort(403)
+        if request.method not in SAFE_METHODS:
+            csrf.protect()
+        return view(*args, **kwargs)
+
+    return _mark(guarded, ",".join(sorted(allowed_roles)))
+
+
+def _mark(view: Any, rule: str) -> Any:
+    view.access_rule = rule
+    return view

@@ -1,0 +1,84 @@
+"""Showing texts that carry their language."""
+
+import json
+import re
+from decimal import Decimal
+
+from flask import Flask
+from markupsafe import Markup, escape
+
+from webapp.domain.conditions import Condition, to_document
+from webapp.domain.questions import Question
+from webapp.domain.text import Text, choose
+from webapp.web.locale import LANGUAGES, current_language, decimal
+
+INLINE = Markup('<span lang="{}" dir="{}">{}</span>')
+BLOCK = Markup('<div lang="{}" dir="{}">{}</div>')
+USER_BLOCK = Markup('<div class="said" lang="{}" dir="auto">{}</div>')
+PARAGRAPH = Markup("<p>{}</p>")
+
+
+def init_app(app: Flask) -> None:
+    """Gives templates the filters below."""
+    app.jinja_env.filters.update(
+        inline=inline,
+        prose=prose,
+        said=said,
+        option_text=option_text,
+        as_number=as_number,
+        condition_json=condition_json,
+    )
+    app.jinja_env.globals.update(pick=pick, direction=direction)
+
+
+def pick(texts: dict[str, str], source: str) -> Text:
+    """The text for this page's reader, with the language it is really in."""
+    return choose(texts, current_language().tag, source)
+
+
+def direction(lang: str) -> str:
+    """``rtl`` or ``ltr``; ``auto`` for a language that is not in the table."""
+    return LANGUAGES[lang].direction if lang in LANGUAGES else "auto"
+
+
+def inline(text: Text) -> Markup:
+    """`text` within a line; marked with its language where that is not the page's."""
+    if text.lang in {"", current_language().tag}:
+        return escape(text.value)
+    return INLINE.format(text.lang, direction(text.lang), text.value)
+
+
+def prose(text: Text) -> Markup:
+    """`text` as paragraphs; marked with its language where that is not the page's."""
+    paragraphs = _paragraphs(text.value)
+    if text.lang in {"", current_language().tag}:
+        return paragraphs
+    return BLOCK.format(text.lang, direction(text.lang), paragraphs)
+
+
+def said(value: str, lang: str) -> Markup:
+    """What a resident wrote: its own language, its own direction, its own line breaks."""
+    return USER_BLOCK.format(lang, _paragraphs(value))
+
+
+def option_text(question: Question, option: str, source: str) -> Text:
+    """The text of one option of `question`; empty where there is no such option any more."""
+    texts = {each.id: each.text for each in question.options}
+    return pick(dict(texts.get(option, {})), source)
+
+
+def as_number(value: str) -> str:
+    """A stored number as the page's reader writes it."""
+    return decimal(Decimal(value))
+
+
+def condition_json(condition: Condition) -> str:
+    """A condition as the page's script reads it."""
+    return json.dumps(to_document(condition), ensure_ascii=False, separators=(",", ":"))
+
+
+def _paragraphs(value: str) -> Markup:
+    parts = [part.strip() for part in re.split(r"\n\s*\n", value) if part.strip()]
+    return Markup("").join(
+        PARAGRAPH.format(Markup("<br>").join(escape(line) for line in part.split("\n"))) for part in parts
+    )

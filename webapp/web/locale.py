@@ -1,0 +1,200 @@
+"""Languages of the interface: negotiation, catalogues, dates and numbers.
+
+A language is known by its BCP 47 tag outside (``sv-simple``) and by a Babel locale inside; the table below
+is the only place where the two meet.
+"""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+from fractions import Fraction
+from functools import cache
+from typing import Any
+
+from babel import Locale, dates, lists
+from babel import numbers as babel_numbers
+from babel.support import NullTranslations, Translations
+from flask import Flask, current_app, g, request
+from markupsafe import Markup
+from werkzeug.routing import BaseConverter
+
+COOKIE = "lang"
+CHOICE = "choose"
+YEAR = 365 * 24 * 3600
+
+
+@dataclass(frozen=True, slots=True)
+class Language:
+    """A language that the interface has a catalogue for, or that content can be written in."""
+
+    tag: str
+    name: str
+    babel: str
+    rtl: bool = False
+    interface: bool = True
+
+    @property
+    def direction(self) -> str:
+        return "rtl" if self.rtl else "ltr"
+
+    @property
+    def locale(self) -> Locale:
+        return Locale.parse(self.babel)
+
+
+LANGUAGES = {
+    language.tag: language
+    for language in (
+        Language("sv", "Svenska", "sv"),
+        Language("en", "English", "en_GB"),
+        Language("ar", "العربية", "ar", rtl=True),
+        Language("so", "Soomaali", "so", interface=False),
+        Language("fa", "فارسی", "fa", rtl=True, interface=False),
+        Language("fi", "Suomi", "fi", interface=False),
+        Language("pl", "Polski", "pl", interface=False),
+        Language("uk", "Українська", "uk", interface=False),
+        Language("ti", "ትግርኛ", "ti", interface=False),
+        Language("tr", "Türkçe", "tr", interface=False),
+        Language("de", "Deutsch", "de", interface=False),
+    )
+}
+SOURCE = "sv"
+INTERFACE = tuple(tag for tag, language in LANGUAGES.items() if language.interface)
+
+
+class LanguageConverter(BaseConverter):
+    """Matches the tag of a language of the interface, and nothing else."""
+
+    regex = "|".join(INTERFACE)
+
+
+def init_app(app: Flask) -> None:
+    """Connects languages to addresses, requests and templates."""
+    app.url_map.converters["lang"] = LanguageConverter
+    app.url_value_preprocessor(_take_language)
+    app.url_defaults(_give_language)
+    app.after_request(_remember_choice)
+    app.extensions["catalogues"] = {tag: _catalogue(app, LANGUAGES[tag]) for tag in INTERFACE}
+    app.jinja_env.globals.update(
+        _=gettext_markup,
+        ngettext=ngettext_markup,
+        languages=LANGUAGES,
+        interface_languages=INTERFACE,
+        current_language=current_language,
+        long_date=long_date,
+        decimal=decimal,
+        percent=percent,
+        and_list=and_list,
+    )
+
+
+def _catalogue(app: Flask, language: Language) -> NullTranslations:
+    if language.tag == SOURCE:
+        return NullTranslations()
+    folder = app.extensions["settings"].translations
+    found = Translations.load(folder, [language.tag.replace("-", "_")])
+    if not isinstance(found, Translations):
+        app.logger.warning("No compiled catalogue for %s: run make catalogues", language.tag)
+    return found
+
+
+def _take_language(_endpoint: str | None, values: dict[str, Any] | None) -> None:
+    tag = values.pop("lang", None) if values else None
+    g.lang = tag or negotiate(INTERFACE)
+
+
+def _give_language(endpoint: str, values: dict[str, Any]) -> None:
+    if current_app.url_map.is_endpoint_expecting(endpoint, "lang"):
+        values.setdefault("lang", g.get("lang", SOURCE))
+
+
+def _remember_choice(response: Any) -> Any:
+    """Keeps a language that was chosen with a link or button; a page only visited is no choice."""
+    if request.values.get(CHOICE) and g.get("lang"):
+        response.set_cookie(
+            COOKIE,
+            g.lang,
+            max_age=YEAR,
+            secure=current_app.config["SESSION_COOKIE_SECURE"],
+            httponly=True,
+            samesite="Lax",
+        )
+    return response
+
+
+def negotiate(offered: Iterable[str]) -> str:
+    """The language among `offered` for this reader: the chosen one, what the phone asks for, or Swedish."""
+    tags = list(offered)
+    chosen = request.args.get(CHOICE) or request.cookies.get(COOKIE)
+    if chosen in tags:
+        return str(chosen)
+    by_base = {tag.split("-")[0].lower(): tag for tag in reversed(tags)}
+    for wanted, _quality in request.accept_languages:
+        if wanted.lower() in (tag.lower() for tag in tags):
+            return next(tag for tag in tags if tag.lower() == wanted.lower())
+        if (base := wanted.split("-")[0].lower()) in by_base:
+            return by_base[base]
+    return SOURCE if SOURCE in tags else tags[0]
+
+
+def current_language() -> Language:
+    """The language of this request's page."""
+    return LANGUAGES[g.get("lang", SOURCE)]
+
+
+def catalogue() -> NullTranslations:
+    found: NullTranslations = current_app.extensions["catalogues"][current_language().tag]
+    return found
+
+
+def gettext(message: str, /, **facts: Any) -> str:
+    """`message` in the reader's language, with ``%(name)s`` filled in."""
+    text = str(catalogue().ugettext(message))
+    return text % facts if facts else text
+
+
+def ngettext(one: str, many: str, n: int, /, **facts: Any) -> str:
+    """The plural form that `n` takes in the reader's language; ``%(n)s`` is written in the language's way."""
+    text = str(catalogue().ungettext(one, many, n))
+    return text % ({"n": decimal(n)} | facts)
+
+
+def gettext_markup(message: str, /, **facts: Any) -> Markup:
+    """`gettext` for templates: our own message is safe, the facts in it are escaped."""
+    text = Markup(catalogue().ugettext(message))  # noqa: S704 - a message of our own
+    return text % facts if facts else text
+
+
+def ngettext_markup(one: str, many: str, n: int, /, **facts: Any) -> Markup:
+    """`ngettext` for templates."""
+    return Markup(catalogue().ungettext(one, many, n)) % ({"n": decimal(n)} | facts)  # noqa: S704
+
+
+@cache
+def _locale(babel: str) -> Locale:
+    return Locale.parse(babel)
+
+
+def long_date(day: date) -> Markup:
+    """`day` as a ``time`` element: ``14 december 2026``."""
+    text = dates.format_date(day, "long", locale=_locale(current_language().babel))
+    return Markup('<time datetime="{}">{}</time>').format(day.isoformat(), text)
+
+
+def decimal(number: int | float | Decimal | Fraction) -> str:
+    """A number in the language's way, with at most two decimals."""
+    value = (
+        Decimal(number.numerator) / Decimal(number.denominator) if isinstance(number, Fraction) else number
+    )
+    return babel_numbers.format_decimal(value, format="#,##0.##", locale=_locale(current_language().babel))
+
+
+def percent(share: Fraction | float) -> str:
+    """A share of one as whole percent."""
+    return babel_numbers.format_percent(round(float(share), 2), locale=_locale(current_language().babel))
+
+
+def and_list(words: Iterable[str]) -> str:
+    """``a, b och c`` in the language's way."""
+    return lists.format_list(list(words), locale=_locale(current_language().babel))

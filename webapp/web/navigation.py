@@ -1,0 +1,57 @@
+"""Where a page's language links and the resident's place lead."""
+
+from flask import Flask, current_app, request, url_for
+
+from webapp.models import Dialogue
+from webapp.web.access import allowed, staff
+from webapp.web.clock import today
+from webapp.web.locale import CHOICE, INTERFACE, LANGUAGES
+from webapp.web.snapshots import municipality
+from webapp.web.wording import problem_sentence, role_word, stage_word, step_words
+
+PLACE = "p"
+"""Query and form field that carries the code of the place a resident came from."""
+KEPT = (PLACE, "q", "next", "by", "group", "page")
+
+
+def init_app(app: Flask) -> None:
+    """Gives templates what navigation needs."""
+    app.jinja_env.globals.update(
+        language_links=language_links,
+        municipality=municipality,
+        stage_word=stage_word,
+        step_words=step_words,
+        role_word=role_word,
+        problem_sentence=problem_sentence,
+        today=today,
+        staff=staff,
+        allowed=allowed,
+        place_code=place_code,
+        offered_names=offered_names,
+    )
+
+
+def place_code() -> str:
+    """The code of the place that this resident came from, if any."""
+    code = request.values.get(PLACE, "")
+    return code if code.isalnum() and len(code) <= 12 else ""
+
+
+def offered_names(dialogue: Dialogue) -> list[str]:
+    """The languages that a dialogue can be answered in, each in its own name."""
+    return [LANGUAGES[tag].name for tag in dialogue.languages if tag in INTERFACE]
+
+
+def language_links() -> list[tuple[str, str]]:
+    """(tag, address of this same page in that language), for every language of the interface."""
+    return [(tag, _address(tag)) for tag in INTERFACE]
+
+
+def _address(tag: str) -> str:
+    kept = {name: request.args[name] for name in KEPT if request.args.get(name)}
+    if request.endpoint is None:
+        return url_for("dialogues.register", lang=tag, **{CHOICE: 1})
+    if current_app.url_map.is_endpoint_expecting(request.endpoint, "lang"):
+        values = {**(request.view_args or {}), **kept, "lang": tag, CHOICE: "1"}
+        return url_for(request.endpoint, **values)
+    return url_for(request.endpoint, **(request.view_args or {}), **kept, **{CHOICE: tag})

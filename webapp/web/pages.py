@@ -1,0 +1,73 @@
+"""Rendering pages, whole or as the fragment that htmx asked for; the headers that every answer carries."""
+
+import base64
+import hashlib
+from typing import Any
+
+from flask import Flask, Response, make_response, render_template, request
+from htmx_flask import request as htmx_request
+
+from webapp.web.css import minified
+
+HTMX_CONFIG = (
+    '{"includeIndicatorStyles":false,"allowEval":false,"allowScriptTags":false,"selfRequestsOnly":true,'
+    '"historyCacheSize":0,"refreshOnHistoryMiss":true,"responseHandling":['
+    '{"code":"204","swap":false},{"code":"[23]..","swap":true},'
+    '{"code":"4(00|03|09|22|29)","swap":true,"error":false},{"code":"[45]..","swap":false,"error":true}]}'
+)
+HEADERS = {
+    "X-Content-Type-Options": "nosniff",
+    "Referrer-Policy": "same-origin",
+    "Permissions-Policy": "camera=(), microphone=(), geolocation=(), browsing-topics=()",
+    "Cross-Origin-Opener-Policy": "same-origin",
+    "Cross-Origin-Resource-Policy": "same-origin",
+    "X-Frame-Options": "DENY",
+}
+
+
+def init_app(app: Flask) -> None:
+    """Gives templates the critical styles, and every answer its headers."""
+    source = app.extensions["settings"].static / "css" / "critical.css"
+    critical = minified(source.read_text(encoding="utf-8"))
+    policy = content_policy(critical)
+    app.jinja_env.globals.update(critical_css=critical, htmx_config=HTMX_CONFIG)
+
+    @app.after_request
+    def add_headers(response: Response) -> Response:
+        for name, value in HEADERS.items():
+            response.headers.setdefault(name, value)
+        response.headers.setdefault("Content-Security-Policy", policy)
+        response.headers.setdefault("Cache-Control", "no-store" if request.method == "POST" else "no-cache")
+        if request.is_secure:
+            response.headers.setdefault("Strict-Transport-Security", "max-age=31536000")
+        return response
+
+
+def content_policy(critical: str) -> str:
+    """A policy that lets nothing in from elsewhere, and of inline styles only the critical one."""
+    digest = base64.b64encode(hashlib.sha256(critical.encode()).digest()).decode()
+    return (
+        f"default-src 'none'; style-src 'self' 'sha256-{digest}'; script-src 'self'; img-src 'self'; "
+        "connect-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'"
+    )
+
+
+def page(template: str, *, fragment: str | None = None, status: int = 200, **context: Any) -> Response:
+    """`template` as a whole page, or only `fragment` (a template of its own) where htmx asked for one.
+
+    A fragment comes with an announcement for the page's status region when `announce` is in `context`.
+    """
+    partial = fragment is not None and htmx_request.htmx and not htmx_request.htmx.history_restore_request
+    response = make_response(
+        render_template(fragment if partial and fragment else template, **context), status
+    )
+    if fragment is not None:
+        response.vary.add("HX-Request")
+    return response
+
+
+def private(response: Response) -> Response:
+    """Keeps a personal page out of every cache and its address out of other sites' logs."""
+    response.headers["Cache-Control"] = "no-store"
+    response.headers["Referrer-Policy"] = "no-referrer"
+    return response

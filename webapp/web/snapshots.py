@@ -1,0 +1,79 @@
+"""Dialogues as residents' pages need them: read from the database once per revision, then kept in memory."""
+
+from collections import OrderedDict
+from dataclasses import dataclass
+from functools import cached_property
+
+from flask import abort, current_app
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from webapp.domain.documents import fingerprint
+from webapp.domain.lifecycle import Stage
+from webapp.domain.questions import QuestionSet, all_texts
+from webapp.extensions import db
+from webapp.models import Dialogue, Municipality
+from webapp.web.clock import today
+
+KEPT = 200
+CORE_TEXTS = ("title", "purpose", "target_group", "can_influence", "cannot_influence", "matter", "weighing")
+
+
+@dataclass(frozen=True)
+class Snapshot:
+    """A dialogue as it was at one revision, cut off from the database: read it, never change it."""
+
+    dialogue: Dialogue
+
+    @cached_property
+    def questions(self) -> QuestionSet:
+        return self.dialogue.questions
+
+    @cached_property
+    def fingerprint(self) -> str:
+        return fingerprint(self.questions)
+
+    @property
+    def stage(self) -> Stage:
+        return self.dialogue.stage(today())
+
+    def lacks(self, lang: str) -> bool:
+        """Whether some text that residents read is not there in `lang`."""
+        texts = [getattr(self.dialogue, name) for name in CORE_TEXTS]
+        return any(any(text.values()) and not text.get(lang) for text in [*texts, *all_texts(self.questions)])
+
+
+def snapshot(slug: str, *, drafts: bool = False) -> Snapshot:
+    """The dialogue at `slug` as it is now; 404 where there is none that the public may see."""
+    kept: OrderedDict[str, Snapshot] = current_app.extensions.setdefault("snapshots", OrderedDict())
+    revision = db.reader.scalar(select(Dialogue.revision).where(Dialogue.slug == slug))
+    found = kept.get(slug)
+    if revision is None:
+        abort(404)
+    if found is None or found.dialogue.revision != revision:
+        found = kept[slug] = _read(slug)
+        if len(kept) > KEPT:
+            kept.popitem(last=False)
+    if found.stage is Stage.DRAFT and not drafts:
+        abort(404)
+    return found
+
+
+def _read(slug: str) -> Snapshot:
+    with Session(db.engine, expire_on_commit=False) as session:
+        dialogue = session.scalars(select(Dialogue).where(Dialogue.slug == slug)).one()
+        session.expunge_all()
+    return Snapshot(dialogue)
+
+
+def municipality() -> Municipality:
+    """The municipality served here; a nameless one before it has been set up."""
+    kept: Municipality | None = current_app.extensions.get("municipality")
+    if kept is None:
+        with Session(db.engine, expire_on_commit=False) as session:
+            kept = session.scalars(select(Municipality)).first()
+            session.expunge_all()
+        if kept is None:
+            return Municipality(name="", email="", phone="", data_protection_email="")
+        current_app.extensions["municipality"] = kept
+    return kept

@@ -1,0 +1,133 @@
+"""The product's standing words for domain terms, in the reader's language."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any
+
+from webapp.domain.ladder import LadderStep
+from webapp.domain.lifecycle import Role, Stage
+from webapp.domain.reading import Problem
+from webapp.web.locale import decimal, ngettext
+from webapp.web.locale import gettext as _
+
+
+@dataclass(frozen=True, slots=True)
+class StepWords:
+    """How a step of the ladder is told: its name, what you get in a few words, and its promise."""
+
+    name: str
+    short: str
+    promise: str
+
+
+def step_words(step: LadderStep) -> StepWords:
+    """The words of one step, in the reader's language."""
+    return {
+        LadderStep.INFORMATION: lambda: StepWords(
+            _("Information"),
+            _("Du får veta"),
+            _("Beslutet är fattat eller kan inte ändras här. Du kan ställa frågor."),
+        ),
+        LadderStep.CONSULTATION: lambda: StepWords(
+            _("Konsultation"),
+            _("Du får tycka till"),
+            _("Politikerna läser vad ni svarat innan de bestämmer. De kan bestämma något annat."),
+        ),
+        LadderStep.DIALOGUE: lambda: StepWords(
+            _("Dialog"),
+            _("Du får prata med andra och med politiker"),
+            _("Det ni kommer fram till tas med i underlaget för beslutet."),
+        ),
+        LadderStep.INFLUENCE: lambda: StepWords(
+            _("Inflytande"),
+            _("Du är med och tar fram förslag"),
+            _("Säger politikerna nej ska de förklara varför."),
+        ),
+        LadderStep.CO_DECISION: lambda: StepWords(
+            _("Medbeslutande"),
+            _("Ni som deltar bestämmer"),
+            _("Politikerna har beslutat att följa resultatet."),
+        ),
+    }[step]()
+
+
+def stage_word(stage: Stage) -> str:
+    """Where a dialogue stands, in a word or two."""
+    return {
+        Stage.DRAFT: lambda: _("Utkast"),
+        Stage.COMING: lambda: _("Kommer snart"),
+        Stage.OPEN: lambda: _("Öppen nu"),
+        Stage.CLOSED: lambda: _("Stängd, svaren sammanställs"),
+        Stage.REPORTED: lambda: _("Resultatet är klart"),
+        Stage.DECIDED: lambda: _("Beslut är fattat"),
+        Stage.FED_BACK: lambda: _("Avslutad med återkoppling"),
+    }[stage]()
+
+
+def role_word(role: Role) -> str:
+    """What a role is called."""
+    return {
+        Role.OFFICIAL: lambda: _("Tjänsteperson"),
+        Role.OUTREACH: lambda: _("Uppsökare"),
+        Role.POLITICIAN: lambda: _("Förtroendevald"),
+        Role.COORDINATOR: lambda: _("Samordnare"),
+        Role.ADMINISTRATOR: lambda: _("Administratör"),
+    }[role]()
+
+
+def problem_sentence(problem: Problem) -> str:
+    """What is wrong with an answer and how to mend it, in one or two sentences."""
+    return PROBLEMS[problem.code](problem.facts)
+
+
+def _number(facts: dict[str, Any], name: str) -> str:
+    return decimal(int(facts[name]))
+
+
+PROBLEMS: dict[str, Callable[[dict[str, Any]], str]] = {
+    "required-single": lambda f: _("Välj ett svar."),
+    "required-scale": lambda f: _("Välj ett steg på skalan."),
+    "required-multiple": lambda f: _("Välj minst ett svar."),
+    "required-short_text": lambda f: _("Skriv ett svar."),
+    "required-long_text": lambda f: _("Skriv ett svar."),
+    "required-number": lambda f: _("Skriv ett tal."),
+    "required-ranking": lambda f: _("Sätt minst ett alternativ på plats 1."),
+    "required-points": lambda f: _("Ge poäng till minst ett alternativ."),
+    "unknown-option": lambda f: _("Ett svar hörde inte till frågan. Välj bland alternativen här."),
+    "one-only": lambda f: _("Det kom flera svar där bara ett får plats. Välj ett."),
+    "too-many": lambda f: ngettext(
+        "Välj högst %(n)s svar.", "Välj högst %(n)s svar. Ta bort några.", f["limit"]
+    ),
+    "too-few": lambda f: ngettext("Välj minst %(n)s svar.", "Välj minst %(n)s svar.", f["limit"]),
+    "too-long": lambda f: _(
+        "Texten är %(given)s tecken lång. Korta den till högst %(limit)s.",
+        given=_number(f, "given"),
+        limit=_number(f, "limit"),
+    ),
+    "not-a-number": lambda f: _("Skriv svaret som ett tal med siffror, till exempel 12."),
+    "not-whole": lambda f: _("Skriv ett heltal, utan decimaler."),
+    "too-many-decimals": lambda f: ngettext(
+        "Skriv talet med högst %(n)s decimal.", "Skriv talet med högst %(n)s decimaler.", f["limit"]
+    ),
+    "too-small": lambda f: _("Talet ska vara minst %(limit)s.", limit=f["limit"]),
+    "too-large": lambda f: _("Talet ska vara högst %(limit)s.", limit=f["limit"]),
+    "rank-range": lambda f: _("Skriv en plats från 1 till %(limit)s.", limit=_number(f, "limit")),
+    "rank-repeat": lambda f: _(
+        "Två alternativ står på plats %(place)s. Ge dem olika platser.", place=_number(f, "place")
+    ),
+    "rank-gap": lambda f: _(
+        "Ingen står på plats %(place)s. Fyll platserna i ordning från 1.", place=_number(f, "place")
+    ),
+    "rank-all": lambda f: _(
+        "Ge alla alternativ en plats, från 1 till %(limit)s. Du kan också lämna alla tomma.",
+        limit=_number(f, "limit"),
+    ),
+    "points-not-whole": lambda f: _("Skriv poängen som ett heltal med siffror, till exempel 10."),
+    "points-negative": lambda f: _("Poäng kan inte vara mindre än 0."),
+    "points-over": lambda f: ngettext(
+        "Du har lagt %(n)s poäng för mycket. Ta bort det från något alternativ.",
+        "Du har lagt %(n)s poäng för mycket. Ta bort dem från något alternativ.",
+        f["over"],
+    ),
+}
+"""Code of a problem -> its sentence. A test holds that no code lacks one."""
