@@ -74,8 +74,9 @@ def _place(session: Session, dialogue_id: int, code: str) -> int | None:
 
 def _insert_once(session: Session, row: Mapping[str, object]) -> bool:
     dialect = postgresql if session.get_bind().dialect.name == "postgresql" else sqlite
-    once = dialect.insert(Response).on_conflict_do_nothing(index_elements=["dialogue_id", "submission_key"])
-    return session.connection().execute(once, {**row, "counted": False, "withdrawn": False}).rowcount == 1
+    new = dialect.insert(Response).values(**row, counted=False, withdrawn=False)
+    once = new.on_conflict_do_nothing(index_elements=["dialogue_id", "submission_key"])
+    return session.execute(once.returning(Response.id)).first() is not None
 
 
 def _insert_answers(

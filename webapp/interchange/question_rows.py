@@ -1,7 +1,7 @@
 """One row of the survey sheet as a question."""
 
 from collections.abc import Callable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import NamedTuple
 
 from webapp.domain.questions import AnswerOption, Limits, Question
@@ -9,6 +9,7 @@ from webapp.domain.text import Localised
 from webapp.interchange.choices import ChoiceList
 from webapp.interchange.constraints import limits_from
 from webapp.interchange.drafts import Draft, Source
+from webapp.interchange.identifiers import identifiers
 from webapp.interchange.ranges import read_range
 from webapp.interchange.remarks import excerpt
 from webapp.interchange.row_types import SELECT, RowType
@@ -112,8 +113,7 @@ def _select(reader: RowReader, row_type: RowType, context: Context) -> Shape:
 
 
 def _with_other(choices: ChoiceList, context: Context) -> tuple[tuple[AnswerOption, ...], dict[str, str]]:
-    taken = {option.id for option in choices.options}
-    identifier = next(i for i in (OTHER, *(f"{OTHER}-{n}" for n in range(len(taken) + 1))) if i not in taken)
+    identifier = identifiers([*(option.id for option in choices.options), OTHER], OTHER)[-1]
     option = AnswerOption(identifier, _other_text(0, context))
     return (*choices.options, option), choices.ids | {OTHER: identifier}
 
@@ -176,8 +176,3 @@ _SHAPES: dict[str, Callable[[RowReader, Context], Shape]] = {
     "range": _range,
     "text": _text,
 }
-
-
-def as_question(draft: Draft, identifier: str) -> Question:
-    """The question of `draft` under its final identifier."""
-    return replace(draft.question, id=identifier)

@@ -1,0 +1,123 @@
+"""XLSForm workbooks as question sets: all or nothing, and whatever is not carried over is told by row."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from webapp.domain.questions import Question, QuestionSet, Section
+from webapp.domain.text import Localised
+from webapp.interchange.choices import read_lists, remark_on_unused
+from webapp.interchange.columns import Column, columns_of, languages_in
+from webapp.interchange.drafts import SectionDraft, Survey
+from webapp.interchange.identifiers import identifiers
+from webapp.interchange.links import linked_questions
+from webapp.interchange.question_rows import Context
+from webapp.interchange.remarks import ImportRefused, Remark, Report
+from webapp.interchange.settings import Settings, read_settings
+from webapp.interchange.survey import read_survey
+from webapp.interchange.workbook import READ, Sheet, Workbook, read_workbook
+
+NEEDED = {"survey": ("type", "name"), "choices": ("list_name", "name")}
+
+
+@dataclass(frozen=True, slots=True)
+class Imported:
+    """What a workbook holds.
+
+    Args:
+        question_set: its sections and questions.
+        languages: BCP 47 tags of the languages that have texts, in the order of the columns.
+        default_language: the one that the form is written in.
+        title: the form's title, empty where it has none.
+        notes: what was not carried over as it stood, by sheet and row.
+    """
+
+    question_set: QuestionSet
+    languages: list[str]
+    default_language: str
+    title: Localised
+    notes: list[Remark]
+
+
+def import_xlsform(data: bytes, languages_offered: Sequence[str] = ("sv",)) -> Imported:
+    """Reads an XLSForm workbook.
+
+    Args:
+        data: the bytes of an .xlsx file, from anybody.
+        languages_offered: tags of the languages that a dialogue can be offered in, the source language
+            first: texts whose language the workbook does not tell are taken to be in that one.
+
+    Raises:
+        ImportRefused: nothing can be imported; `problems` tells why, by row.
+    """
+    workbook = read_workbook(data)
+    report = Report()
+    settings = read_settings(workbook.sheets.get("settings"), report)
+    unmarked = settings.language or languages_offered[0]
+    survey_sheet, choices_sheet = _sheet(workbook, "survey"), workbook.sheets.get("choices", Sheet("choices"))
+    columns = _columns(survey_sheet, "survey", unmarked, report)
+    choice_columns = _columns(choices_sheet, "choices", unmarked, report)
+    report.refuse_if_faulty()
+
+    languages = languages_in([(survey_sheet, columns), (choices_sheet, choice_columns)])
+    default = settings.language or (languages[0] if languages and unmarked not in languages else unmarked)
+    lists = read_lists(choices_sheet, choice_columns, default, report)
+    survey = read_survey(survey_sheet, columns, Context(lists, languages, default), report)
+    remark_on_unused(lists, survey.used_lists, choices_sheet, report)
+    questions = linked_questions(survey, survey_sheet.name, report)
+    report.refuse_if_faulty()
+
+    _remark_on_workbook(workbook, languages, languages_offered, survey_sheet, report)
+    return Imported(
+        question_set=QuestionSet(tuple(_sections(survey, questions))),
+        languages=languages,
+        default_language=default,
+        title=_title(settings, default),
+        notes=report.in_order([workbook.sheets[name].name for name in READ if name in workbook.sheets]),
+    )
+
+
+def _sheet(workbook: Workbook, name: str) -> Sheet:
+    sheet = workbook.sheets.get(name)
+    if sheet is None:
+        raise ImportRefused("sheet-missing", sheet=name)
+    return sheet
+
+
+def _columns(sheet: Sheet, name: str, unmarked: str, report: Report) -> dict[str, Column]:
+    columns = columns_of(sheet, unmarked, report)
+    if sheet.headers or name == "survey":
+        there = {column.base for column in columns.values()}
+        for base in NEEDED[name]:
+            if base not in there:
+                report.problem(sheet.name, sheet.header_row, "column-missing", sheet=sheet.name, column=base)
+    return columns
+
+
+def _sections(survey: Survey, questions: list[Question]) -> Iterator[Section]:
+    filled = [section for section in survey.sections if section.drafts]
+    ids = identifiers([section.name for section in filled], "section")
+    rest = iter(questions)
+    for section, identifier in zip(filled, ids, strict=True):
+        yield _section(section, identifier, tuple(next(rest) for _ in section.drafts))
+
+
+def _section(section: SectionDraft, identifier: str, questions: tuple[Question, ...]) -> Section:
+    return Section(identifier, section.title, section.intro, questions)
+
+
+def _title(settings: Settings, language: str) -> Localised:
+    return {language: settings.title} if settings.title else {}
+
+
+def _remark_on_workbook(
+    workbook: Workbook, languages: list[str], offered: Sequence[str], survey: Sheet, report: Report
+) -> None:
+    for language in languages:
+        if language not in offered:
+            report.remark(survey.name, survey.header_row, "language-not-offered", language=language)
+    for name in workbook.unread:
+        report.remark(name, None, "sheet-not-read")
+    for sheet, row in workbook.valueless:
+        report.remark(workbook.sheets[sheet].name, row, "formula-without-value")
+    if workbook.comments:
+        report.remark("", None, "comments")
