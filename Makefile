@@ -1,0 +1,52 @@
+# Everything here works on a fresh machine with Python 3.11 or newer and make.
+PYTHON ?= python3
+VENV := .venv
+RUN := $(VENV)/bin/python
+READY := $(VENV)/.ready
+CATALOGUES := $(patsubst %.po,%.mo,$(wildcard translations/*/LC_MESSAGES/messages.po))
+
+.PHONY: demo serve test check bench messages catalogues browser format environment clean
+
+demo: environment catalogues ## Serve a demo municipality on http://127.0.0.1:8000
+	@$(RUN) -m webapp demo
+
+serve: environment catalogues ## Serve for real; needs SECRET_KEY and an administrator
+	@$(RUN) -m webapp serve
+
+test: environment catalogues browser ## Run every test
+	$(RUN) -m pytest -n 2 --dist loadgroup
+
+check: environment catalogues ## Style, types, architecture, catalogues, migrations
+	$(VENV)/bin/ruff check .
+	$(VENV)/bin/ruff format --check .
+	$(VENV)/bin/mypy
+	$(VENV)/bin/lint-imports
+	$(RUN) -m webapp check-messages
+	$(RUN) -m webapp check-migrations
+
+bench: environment catalogues browser ## Measure; prints, never fails on time
+	$(RUN) -m tests.benchmarks
+
+messages: environment ## Bring messages.pot and every catalogue up to date with the code
+	$(RUN) -m webapp messages
+
+format: environment
+	$(VENV)/bin/ruff check --fix .
+	$(VENV)/bin/ruff format .
+
+environment: $(READY)
+$(READY): requirements.lock
+	@echo "Installing what Rådslag needs (once; about a minute) …"
+	@$(PYTHON) -m venv $(VENV)
+	@$(VENV)/bin/pip install --quiet --disable-pip-version-check --no-deps --require-hashes -r requirements.lock
+	@touch $(READY)
+
+catalogues: environment $(CATALOGUES)
+translations/%/LC_MESSAGES/messages.mo: translations/%/LC_MESSAGES/messages.po | environment
+	@$(RUN) -m webapp compile-messages $<
+
+browser:
+	@sh tests/browser/install.sh
+
+clean:
+	rm -rf $(VENV) instance

@@ -1,0 +1,5 @@
+"""``python -m webapp COMMAND``."""
+
+from webapp.cli import main
+
+main()

@@ -1,0 +1,187 @@
+"""Commands for those who run Rådslag."""
+
+import os
+import secrets
+import sys
+from pathlib import Path
+from typing import NoReturn
+
+import click
+from flask import Flask
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from webapp import create_app, messages
+from webapp.accounts.actions import create_staff
+from webapp.config import ROOT, Settings, WrongConfiguration
+from webapp.demo.fill import fill, summary
+from webapp.domain.lifecycle import Role
+from webapp.migrations import run
+from webapp.models import Dialogue, StaffMember
+from webapp.models.database import assert_durable, is_sqlite, make_engine
+from webapp.web.clock import today
+from webapp.web.sealing import seal_if_over
+
+THREADS = 8
+MIN_PASSWORD = 12
+
+
+@click.group()
+def commands() -> None:
+    """Rådslag: resident dialogue for municipalities."""
+
+
+def main() -> None:
+    """Runs a command; what is wrong with the configuration is one sentence, not a traceback."""
+    try:
+        commands(standalone_mode=True)
+    except (WrongConfiguration, RuntimeError) as error:
+        click.echo(f"Rådslag cannot start. {error}", err=True)
+        sys.exit(2)
+
+
+def prepared() -> Flask:
+    """The application on an up-to-date database that keeps what it acknowledges."""
+    settings = Settings.from_environment()
+    make_folder(settings.database_url)
+    engine = make_engine(settings.database_url)
+    run.upgrade(engine)
+    assert_durable(engine)
+    engine.dispose()
+    return create_app(settings)
+
+
+def make_folder(url: str) -> None:
+    """Makes the folder that a SQLite database is to lie in."""
+    if is_sqlite(url):
+        Path(url.removeprefix("sqlite:///")).parent.mkdir(parents=True, exist_ok=True)
+
+
+@commands.command()
+def demo() -> None:
+    """Serves a fictional municipality, filled with dialogues and answers."""
+    os.environ.setdefault("SECRET_KEY", demo_secret())
+    app = prepared()
+    with app.app_context(), Session(app.extensions["writing_engine"]) as session:
+        fill(session, today())
+        session.commit()
+    click.echo(summary(app.extensions["settings"].base_url))
+    start_server(app)
+
+
+def demo_secret() -> str:
+    """A key made once and kept beside the demo's database, so that receipts stay good from day to day."""
+    path = ROOT / "instance" / "demo-secret"
+    if not path.exists():
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(secrets.token_urlsafe(48), encoding="utf-8")
+        path.chmod(0o600)
+    return path.read_text(encoding="utf-8")
+
+
+@commands.command()
+def serve() -> None:
+    """Serves a municipality for real."""
+    app = prepared()
+    with Session(app.extensions["engine"]) as session:
+        people = session.scalars(select(StaffMember).where(StaffMember.active)).all()
+    if not any(Role.ADMINISTRATOR in person.roles for person in people):
+        raise WrongConfiguration(
+            "There is no administrator yet; make the first one with: "
+            f"{sys.executable} -m webapp add-administrator --name 'First Last' --email first.last@example.se"
+        )
+    start_server(app)
+
+
+def start_server(app: Flask) -> NoReturn:
+    """Becomes the server; settings are handed over in the environment."""
+    settings: Settings = app.extensions["settings"]
+    os.environ.setdefault("DATABASE_URL", settings.database_url)
+    app.extensions["engine"].dispose()
+    sys.stdout.flush()
+    server = [
+        *(sys.executable, "-m", "granian", "--interface", "wsgi", "--no-ws", "--log-level", "warning"),
+        *("--host", os.environ.get("HOST", "127.0.0.1"), "--port", os.environ.get("PORT", "8000")),
+        *(
+            "--workers",
+            os.environ.get("WORKERS", "1"),
+            "--blocking-threads",
+            str(THREADS),
+            "--backpressure",
+            "256",
+        ),
+        "webapp.wsgi:app",
+    ]
+    os.chdir(ROOT)
+    os.execv(sys.executable, server)  # noqa: S606 - our own arguments
+
+
+@commands.command("add-administrator")
+@click.option("--name", required=True)
+@click.option("--email", required=True)
+@click.password_option(help=f"At least {MIN_PASSWORD} characters.")
+def add_administrator(name: str, email: str, password: str) -> None:
+    """Makes somebody who can sign in and add the others."""
+    if len(password) < MIN_PASSWORD:
+        raise click.ClickException(f"Choose a password of at least {MIN_PASSWORD} characters.")
+    app = prepared()
+    with app.app_context(), Session(app.extensions["writing_engine"]) as session:
+        create_staff(session, name, email, password, [Role.ADMINISTRATOR])
+        session.commit()
+    click.echo(f"{name} can now sign in at {app.extensions['settings'].base_url}/staff/sign-in")
+
+
+@commands.command()
+def housekeeping() -> None:
+    """Counts and shuffles the responses of dialogues that have ended. Run it every night."""
+    app = prepared()
+    with app.app_context(), Session(app.extensions["writing_engine"]) as session:
+        for dialogue in session.scalars(select(Dialogue).where(Dialogue.sealed_on.is_(None))):
+            if seal_if_over(session, dialogue):
+                click.echo(f"Sealed {dialogue.slug}")
+        session.commit()
+
+
+@commands.command("check-migrations")
+def check_migrations() -> None:
+    """Fails where the migrations do not lead to what the models describe."""
+    engine = make_engine("sqlite://")
+    run.upgrade(engine)
+    differences = run.differences(engine)
+    if differences:
+        raise click.ClickException(f"Migrations and models differ: {differences}")
+    click.echo("Migrations lead to the models.")
+
+
+@commands.command("new-migration")
+@click.argument("message")
+def new_migration(message: str) -> None:
+    """Writes a migration for what the models have and the newest migration has not."""
+    engine = make_engine("sqlite://")
+    run.upgrade(engine)
+    run.write_revision(engine, message)
+
+
+@commands.command("messages")
+def update_messages() -> None:
+    """Brings the template and every catalogue in line with the code."""
+    messages.update()
+
+
+@commands.command("compile-messages")
+@click.argument("paths", nargs=-1, type=click.Path(exists=True, path_type=Path))
+def compile_messages(paths: tuple[Path, ...]) -> None:
+    """Compiles catalogues, all of them where none is named."""
+    for path in paths or messages.catalogues():
+        messages.compile_catalogue(path)
+
+
+@commands.command("check-messages")
+def check_messages() -> None:
+    """Fails where a catalogue is stale, incomplete or broken."""
+    found = list(messages.faults())
+    for fault in found:
+        click.echo(fault, err=True)
+    if found:
+        raise click.ClickException(f"{len(found)} faults in the catalogues.")
+    click.echo("Catalogues are whole and current.")
