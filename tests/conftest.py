@@ -124,14 +124,14 @@ def lite_client(lite_app: Flask) -> FlaskClient:
 
 @pytest.fixture
 def session(app: Flask) -> Iterator[Session]:
-    """A session of the tests' own, that may write."""
-    with Session(app.extensions["writing_engine"], expire_on_commit=False) as session:
+    """A session of the tests' own; on SQLite it holds no write lock while it only reads."""
+    with Session(app.extensions["engine"], expire_on_commit=False) as session:
         yield session
 
 
 @pytest.fixture
 def lite_session(lite_app: Flask) -> Iterator[Session]:
-    with Session(lite_app.extensions["writing_engine"], expire_on_commit=False) as session:
+    with Session(lite_app.extensions["engine"], expire_on_commit=False) as session:
         yield session
 
 

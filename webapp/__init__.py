@@ -4,6 +4,7 @@ from flask import Flask
 from werkzeug.middleware.proxy_fix import ProxyFix
 
 from webapp import extensions
+from webapp.accounts.people import bp as people
 from webapp.accounts.routes import bp as accounts
 from webapp.answering.receipts import bp as receipts
 from webapp.answering.routes import bp as answering
@@ -16,7 +17,7 @@ from webapp.outreach.routes import bp as outreach
 from webapp.results.routes import bp as results
 from webapp.web import assets, content, errors, locale, navigation, pages, timeline
 
-FEATURES = (dialogues, answering, receipts, ideas, outreach, editing, interchange, results, accounts)
+FEATURES = (dialogues, answering, receipts, ideas, outreach, editing, interchange, results, accounts, people)
 
 
 def create_app(settings: Settings | None = None) -> Flask:

@@ -99,21 +99,19 @@ def start_server(app: Flask) -> NoReturn:
     os.environ.setdefault("DATABASE_URL", settings.database_url)
     app.extensions["engine"].dispose()
     sys.stdout.flush()
-    server = [
+    os.chdir(ROOT)
+    os.execv(sys.executable, server_command())  # noqa: S606 - our own arguments
+
+
+def server_command(application: str = "webapp.wsgi:app") -> list[str]:
+    """The command that serves `application`; host, port and workers are those of the environment."""
+    return [
         *(sys.executable, "-m", "granian", "--interface", "wsgi", "--no-ws", "--log-level", "warning"),
         *("--host", os.environ.get("HOST", "127.0.0.1"), "--port", os.environ.get("PORT", "8000")),
-        *(
-            "--workers",
-            os.environ.get("WORKERS", "1"),
-            "--blocking-threads",
-            str(THREADS),
-            "--backpressure",
-            "256",
-        ),
-        "webapp.wsgi:app",
+        *("--workers", os.environ.get("WORKERS", "1"), "--blocking-threads", str(THREADS)),
+        *("--backpressure", "256"),
+        application,
     ]
-    os.chdir(ROOT)
-    os.execv(sys.executable, server)  # noqa: S606 - our own arguments
 
 
 @commands.command("add-administrator")

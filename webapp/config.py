@@ -7,6 +7,8 @@ from urllib.parse import urlsplit
 
 ROOT = Path(__file__).resolve().parent.parent
 KIB = 1024
+SESSION_SECONDS = 12 * 3600
+"""A session that nobody ended is over after a working day."""
 
 
 class WrongConfiguration(Exception):
@@ -93,6 +95,7 @@ class Settings:
             "SESSION_COOKIE_HTTPONLY": True,
             "SESSION_COOKIE_SAMESITE": "Lax",
             "SESSION_COOKIE_NAME": "staff",
+            "PERMANENT_SESSION_LIFETIME": SESSION_SECONDS,
             "MAX_CONTENT_LENGTH": 2048 * KIB,
             "MAX_FORM_MEMORY_SIZE": 1024 * KIB,
             "MAX_FORM_PARTS": 3000,

@@ -23,8 +23,13 @@ YES_NO: Rows = (
 SVENSKA = ({"form_title": "Skolgården", "default_language": "Svenska (sv)"},)
 
 
-def xlsx(survey: Rows, choices: Rows = YES_NO, settings: Rows = SVENSKA, **others: Rows) -> bytes:
-    """A workbook; every sheet's columns are those that its rows have. Rows begin at 2."""
+def xlsx(survey: Rows, choices: Rows | None = None, settings: Rows = SVENSKA, **others: Rows) -> bytes:
+    """A workbook; every sheet's columns are those that its rows have. Rows begin at 2.
+
+    Without `choices` it has the list ``yn`` where a question chooses from it.
+    """
+    if choices is None:
+        choices = YES_NO if any(" yn" in str(row.get("type")) for row in survey) else ()
     book = openpyxl.Workbook()
     book.remove(book.active)
     for name, rows in {"survey": survey, "choices": choices, "settings": settings, **others}.items():
@@ -50,12 +55,12 @@ def question(**cells: Any) -> dict[str, Any]:
 
 
 def imported(
-    *rows: Mapping[str, Any], choices: Rows = YES_NO, settings: Rows = SVENSKA, **others: Rows
+    *rows: Mapping[str, Any], choices: Rows | None = None, settings: Rows = SVENSKA, **others: Rows
 ) -> Imported:
     return import_xlsform(xlsx(rows, choices, settings, **others))
 
 
-def only_question(*rows: Mapping[str, Any], choices: Rows = YES_NO) -> Question:
+def only_question(*rows: Mapping[str, Any], choices: Rows | None = None) -> Question:
     """The last question of the imported rows."""
     return list(imported(*rows, choices=choices).question_set.by_id.values())[-1]
 

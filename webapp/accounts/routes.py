@@ -1,10 +1,154 @@
-"""Placeholder."""
+"""Signing in and out, and one's own password."""
 
-from flask import Blueprint
+from hashlib import sha256
+
+from flask import Blueprint, Response, redirect, request, session, url_for
+from flask_limiter import RequestLimit
+from flask_wtf.csrf import CSRFError
+from werkzeug.wrappers import Response as Redirect
+
+from webapp.accounts import sessions
+from webapp.accounts.actions import (
+    MAX_EMAIL,
+    MAX_PASSWORD,
+    by_email,
+    canonical_email,
+    change_password,
+    check_password,
+    end_sessions,
+)
+from webapp.accounts.forms import Problems, new_password_problem
+from webapp.extensions import csrf, db, limiter
+from webapp.models import StaffMember
+from webapp.web.access import public, signed_in, staff
+from webapp.web.locale import CHOICE
+from webapp.web.locale import gettext as _
+from webapp.web.pages import page, private
+from webapp.web.resuming import ask_to_save, carried_fields, own_path, staff_post
+from webapp.web.trace import record
 
 bp = Blueprint("accounts", __name__)
+FAILED = 422
 
 
-@bp.get("/staff/sign-in")
-def sign_in(**_values: str) -> str:
-    return "stub"
+def failed(response: Response) -> bool:
+    """Whether an attempt to sign in counts: only those with a wrong address or password do."""
+    return response.status_code == FAILED
+
+
+def attempted_account() -> str:
+    """Stands for the address that was tried, without telling it to logs or to the store of the counters."""
+    return sha256(canonical_email(request.form.get("email", "")[:MAX_EMAIL]).encode()).hexdigest()
+
+
+def too_many(_limit: RequestLimit) -> Response:
+    return sign_in_page(429, "many")
+
+
+per_caller = limiter.limit("30 per 10 minutes", methods=["POST"], deduct_when=failed, on_breach=too_many)
+"""A whole town hall can share one network address."""
+per_account = limiter.limit(
+    "10 per 10 minutes",
+    methods=["POST"],
+    key_func=attempted_account,
+    deduct_when=failed,
+    on_breach=too_many,
+)
+
+
+def sign_in_page(status: int = 200, problem: str = "") -> Response:
+    """The sign-in form, with everything that was in it but the password."""
+    return private(
+        page(
+            "accounts/sign_in.html",
+            status=status,
+            email=request.form.get("email", "")[:MAX_EMAIL],
+            next_path=own_path(request.values.get("next", "")),
+            resume_path=staff_post(request.form.get("resume_path", "")),
+            resume_fields=carried_fields(),
+            problem=problem,
+            signed_out="done" in request.args,
+        )
+    )
+
+
+@bp.get("/staff/sign-in", endpoint="sign_in")
+@public
+def sign_in_form() -> Response | Redirect:
+    if staff() is not None:
+        return redirect(own_path(request.args.get("next", "")) or url_for("accounts.start"), 303)
+    return sign_in_page()
+
+
+@bp.post("/staff/sign-in", endpoint="check_sign_in")
+@public
+@per_caller
+@per_account
+def check_sign_in() -> Response | Redirect:
+    try:
+        csrf.protect()
+    except CSRFError:
+        return sign_in_page(400, "old")
+    if CHOICE in request.form:
+        return sign_in_page()
+    person = by_email(db.session, request.form.get("email", ""))
+    password = request.form.get("password", "")
+    if len(password) > MAX_PASSWORD or not check_password(person, password) or person is None:
+        return sign_in_page(FAILED, "wrong")
+    db.session.commit()
+    sessions.begin(person)
+    if path := staff_post(request.form.get("resume_path", "")):
+        return ask_to_save(path, carried_fields())
+    return redirect(own_path(request.form.get("next", "")) or url_for("accounts.start"), 303)
+
+
+@bp.post("/staff/sign-out")
+@signed_in
+def sign_out() -> Redirect:
+    """Ends the person's sessions everywhere, so that a cookie left behind opens nothing."""
+    end_sessions(sessions.own())
+    db.session.commit()
+    session.clear()
+    return redirect(url_for("accounts.sign_in", done=1), 303)
+
+
+@bp.get("/staff/")
+@signed_in
+def start() -> Redirect:
+    return redirect(url_for("editing.dashboard"), 303)
+
+
+@bp.get("/staff/account", endpoint="own_account")
+@signed_in
+def account_form() -> Response:
+    return account_page(changed="changed" in request.args)
+
+
+@bp.post("/staff/account", endpoint="change_own")
+@signed_in
+def change_own_password() -> Response | Redirect:
+    person = sessions.own()
+    problems = account_problems(person)
+    if problems:
+        return account_page(422, problems)
+    first = person.has_start_password
+    change_password(person, request.form["new_password"])
+    record("change-password")
+    db.session.commit()
+    sessions.begin(person)
+    return redirect(url_for("accounts.start") if first else url_for("accounts.own_account", changed=1), 303)
+
+
+def account_problems(person: StaffMember) -> Problems:
+    """What is wrong with the form for a new password."""
+    problems: Problems = {}
+    if not check_password(person, request.form.get("password", "")[: MAX_PASSWORD + 1]):
+        problems["password"] = _("Det är inte ditt lösenord nu. Skriv det du loggade in med.")
+    if problem := new_password_problem(person, request.form.get("new_password", "")):
+        problems["new_password"] = problem
+    return problems
+
+
+def account_page(status: int = 200, problems: Problems | None = None, *, changed: bool = False) -> Response:
+    return private(page("accounts/account.html", status=status, problems=problems or {}, changed=changed))
+

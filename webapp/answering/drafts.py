@@ -195,9 +195,10 @@ def points_word(number: int) -> str:
 
 def left_sentence(left: int) -> str:
     """How many points are left to give, or how many too many were given."""
+    number = decimal(abs(left))
     if left < 0:
-        return ngettext("Du har lagt %(n)s poäng för mycket.", "Du har lagt %(n)s poäng för mycket.", -left)
-    return ngettext("Du har %(n)s poäng kvar.", "Du har %(n)s poäng kvar.", left)
+        return _("För många poäng: %(number)s", number=number)
+    return _("Poäng kvar att dela ut: %(number)s", number=number)
 
 
 def _label(question: Question, option: str) -> str:

@@ -3,7 +3,7 @@
 import operator
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
-from decimal import Decimal
+from decimal import Decimal, InvalidOperation
 from typing import Any
 
 COMPARISONS: dict[str, Callable[[Any, Any], bool]] = {
@@ -79,8 +79,16 @@ def holds(condition: Condition, answers: Mapping[str, Any]) -> bool:
             value = answers.get(question)
             return option == value if isinstance(value, str) else option in (value or ())
         case Compared(question, comparison, than):
-            value = answers.get(question)
-            return isinstance(value, str) and COMPARISONS[comparison](Decimal(value), Decimal(than))
+            number = _decimal(answers.get(question))
+            return number is not None and COMPARISONS[comparison](number, Decimal(than))
+
+
+def _decimal(value: Any) -> Decimal | None:
+    try:
+        number = Decimal(value) if isinstance(value, str) else None
+    except InvalidOperation:
+        return None
+    return number if number is not None and number.is_finite() else None
 
 
 def parts_of(condition: Condition) -> Iterator[Chosen | Compared | Answered]:

@@ -68,10 +68,15 @@ def median(counts: Counter[Decimal]) -> Fraction | None:
     if not total:
         return None
     low, high = (total - 1) // 2, total // 2
-    return Fraction(_at(counts, low) + _at(counts, high)) / 2
+    return Fraction(number_at(counts, low) + number_at(counts, high)) / 2
 
 
-def _at(counts: Counter[Decimal], place: int) -> Decimal:
+def number_at(counts: Counter[Decimal], place: int) -> Decimal:
+    """The number at a place, from 0, when all given numbers stand in order.
+
+    Raises:
+        IndexError: there is no such place.
+    """
     seen = 0
     for number in sorted(counts):
         seen += counts[number]

@@ -17,11 +17,19 @@ REFRESH_STEP = 10
 
 @dataclass(frozen=True, slots=True)
 class Group:
-    """People who share a language or a place, and every count that would be shown of them."""
+    """People who share a language or a place, and every count that would be shown of them.
+
+    Args:
+        people: how many of them answered the question.
+        counts: every count that would be shown or follows from what is shown, in the same order for all groups.
+        members: how many belong to the group, whether they answered or not; at least one makes a group that
+            nobody answered in count as hidden, since its zero would follow from the others.
+    """
 
     key: str
     people: int
     counts: tuple[int, ...]
+    members: int = 0
 
     @property
     def large_enough(self) -> bool:
@@ -32,10 +40,14 @@ class Group:
 def shown(groups: Iterable[Group]) -> frozenset[str]:
     """Keys of the groups whose figures may be shown.
 
-    Where any group is hidden, at least two are, holding at least 40 people together; otherwise the hidden
-    figures would follow from the whole minus the shown. Empty groups do not count.
+    Where any group is hidden, at least two are, holding at least 40 people together and at least 5 in every
+    count; otherwise the hidden figures would follow from the whole minus the shown. Groups that nobody
+    belongs to are left out.
     """
-    present = sorted((group for group in groups if group.people), key=lambda group: (group.people, group.key))
+    present = sorted(
+        (group for group in groups if group.people or group.members),
+        key=lambda group: (group.people, group.key),
+    )
     hidden = [group for group in present if not group.large_enough]
     visible = [group for group in present if group.large_enough]
     while hidden and visible and not _covered(hidden):
@@ -44,4 +56,9 @@ def shown(groups: Iterable[Group]) -> frozenset[str]:
 
 
 def _covered(hidden: list[Group]) -> bool:
-    return len(hidden) >= MIN_HIDDEN_GROUPS and sum(group.people for group in hidden) >= MIN_HIDDEN_PEOPLE
+    together = [sum(counts) for counts in zip(*(group.counts for group in hidden), strict=True)]
+    return (
+        len(hidden) >= MIN_HIDDEN_GROUPS
+        and sum(group.people for group in hidden) >= MIN_HIDDEN_PEOPLE
+        and all(count >= MIN_COUNT for count in together)
+    )

@@ -1,5 +1,25 @@
-"""Placeholder."""
+"""Officials plan, compose, open, close and publish: every route of this part stands in one of these modules."""
 
-from flask import Blueprint
+from webapp.editing import (
+    composing,
+    dialogues,
+    facts,
+    life,
+    moderation,
+    preview,
+    publishing,
+    question_pages,
+)
+from webapp.editing.blueprint import bp
 
-bp = Blueprint("editing", __name__)
+__all__ = [
+    "bp",
+    "composing",
+    "dialogues",
+    "facts",
+    "life",
+    "moderation",
+    "preview",
+    "publishing",
+    "question_pages",
+]

@@ -1,0 +1,1 @@
+"""Residents read, submit and support ideas."""

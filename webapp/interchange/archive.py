@@ -15,7 +15,7 @@ MAX_MEMBERS = 500
 MAX_RATIO = 100
 """How many times its packed size the content may have, once it is over `RATIO_FROM` bytes."""
 RATIO_FROM = 2_000_000
-MAX_TAGS = 1_000_000
+MAX_TAGS = 500_000
 """Most tags in all XML: each costs the parser some hundred bytes of memory."""
 
 CHUNK = 65_536

@@ -59,7 +59,7 @@ def _bounds(tokens: list[Token]) -> Iterator[Bound]:
 
 
 def _without_parentheses(tokens: list[Token]) -> list[Token]:
-    """Joins ``count-selected(.)`` into one word and drops parentheses, which only ``or`` could give meaning."""
+    """Makes ``count-selected(.)`` one word and drops parentheses: only ``or`` could give them meaning."""
     joined: list[Token] = []
     rest = iter(tokens)
     for token in rest:

@@ -1,4 +1,4 @@
-"""What stands in the survey sheet, before conditions are understood: sections, questions, sources of conditions."""
+"""What stands in the survey sheet before conditions are understood."""
 
 from dataclasses import dataclass, field
 

@@ -1,8 +1,8 @@
 """XLSForm `relevant` expressions as conditions of the domain.
 
-A hand-written recursive descent over the part of XPath that question sets can say: ``and``, ``or``, ``not()``,
-``selected()``, comparisons with a text or a number, and whether something was answered. XPath's meaning is
-kept where nothing was answered: ``${q} != 'x'`` holds then.
+A hand-written recursive descent over the part of XPath that question sets can say: ``and``, ``or``,
+``not()``, ``selected()``, comparisons with a text or a number, and whether something was answered. XPath's
+meaning is kept where nothing was answered: ``${q} != 'x'`` holds then.
 """
 
 from collections.abc import Mapping
@@ -33,8 +33,8 @@ MOST_PARTS = 100
 """Most statements about answers in one condition."""
 FLIPPED = {"<": ">", "<=": ">=", "=": "=", "!=": "!=", ">=": "<=", ">": "<"}
 ONE_CHOICE, SEVERAL = {"single", "scale"}, {"multiple", "ranking"}
-SOME_OF_IT = {(">", 0), (">=", 1), ("!=", 0)}
-NONE_OF_IT = {("=", 0), ("<", 1), ("<=", 0)}
+SOME_OF_IT = {(">", Decimal(0)), (">=", Decimal(1)), ("!=", Decimal(0))}
+NONE_OF_IT = {("=", Decimal(0)), ("<", Decimal(1)), ("<=", Decimal(0))}
 END = Token("end", "")
 
 
@@ -89,10 +89,10 @@ class _Parser:
     oddities: list[tuple[str, dict[str, Any]]] = field(default_factory=list)
 
     def whole(self) -> Condition:
-        condition = self.truth(self.either())
+        operand = self.either()
         if self.peek() != END:
             raise NotCarriedOver("condition-syntax")
-        return condition
+        return self.truth(operand)
 
     def peek(self) -> Token:
         return self.tokens[self.position] if self.position < len(self.tokens) else END

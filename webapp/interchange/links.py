@@ -1,7 +1,7 @@
 """Conditions that tie questions together: understood, or remarked upon; cycles and loose ends refused."""
 
-from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
 
 from webapp.domain.conditions import Chosen, Condition, questions_in
 from webapp.domain.questions import Question
@@ -13,12 +13,8 @@ from webapp.interchange.identifiers import identifiers
 from webapp.interchange.remarks import Report, excerpt
 from webapp.interchange.tokens import names_in
 
-
-@dataclass(frozen=True, slots=True)
-class Outcome:
-    """What came of one source: a condition, or None with the remark that it was not carried over."""
-
-    condition: Condition | None
+Outcomes = dict[Source, Condition | None]
+"""What came of each source: its condition, or None where a remark says why it was left out."""
 
 
 def linked_questions(survey: Survey, sheet: str, report: Report) -> list[Question]:
@@ -36,14 +32,9 @@ def linked_questions(survey: Survey, sheet: str, report: Report) -> list[Questio
     }
     _check_references(drafts, survey, sheet, report)
     looping = _check_cycles(drafts, sheet, report)
-    outcomes = _outcomes(drafts, subjects, sheet, report)
-    questions = []
-    for draft, identifier in zip(drafts, ids, strict=True):
-        _remark_on_name(draft, identifier, sheet, report)
-        if draft.name not in looping:
-            _check_order(draft, {question.id for question in questions}, outcomes, sheet, report)
-        questions.append(_linked(draft, identifier, outcomes, sheet, report))
-    return questions
+    outcomes = {source: _outcome(source, subjects, sheet, report) for source in _sources(drafts)}
+    _check_order(zip(drafts, ids, strict=True), looping, outcomes, sheet, report)
+    return [_linked(draft, id_, outcomes, sheet, report) for draft, id_ in zip(drafts, ids, strict=True)]
 
 
 def _sources(drafts: list[Draft]) -> list[Source]:
@@ -69,17 +60,37 @@ def _check_cycles(drafts: list[Draft], sheet: str, report: Report) -> set[str]:
     graph = {draft.name: sorted(set(_looks_at(draft)) & by_name.keys()) for draft in drafts}
     looping: set[str] = set()
     for names in cycles(graph):
-        rows = sorted({source.row for name in names for source in by_name[name].sources} | {by_name[n].row for n in names})
+        members = [by_name[name] for name in names]
+        rows = sorted({row for draft in members for row in _rows_in_circle(draft, set(names))})
         report.problem(sheet, rows[0], "condition-cycle", names=names, rows=rows)
         looping.update(names)
     return looping
 
 
-def _outcomes(
-    drafts: list[Draft], subjects: dict[str, Subject], sheet: str, report: Report
-) -> dict[Source, Condition | None]:
-    """What came of each source: its condition, or None where a remark says why it was left out."""
-    return {source: _outcome(source, subjects, sheet, report) for source in _sources(drafts)}
+def _rows_in_circle(draft: Draft, names: set[str]) -> Iterator[int]:
+    yield draft.row
+    for source in draft.sources:
+        if names_in(source.expression) & names:
+            yield source.row
+
+
+def _check_order(
+    drafts: Iterable[tuple[Draft, str]],
+    looping: set[str],
+    outcomes: Outcomes,
+    sheet: str,
+    report: Report,
+) -> None:
+    """Problem ``condition-later`` for each row whose condition looks at a question further down."""
+    earlier: set[str] = set()
+    later: dict[tuple[int, str], None] = {}
+    for draft, identifier in drafts:
+        for source in draft.sources if draft.name not in looping else ():
+            for name in sorted(questions_in(outcomes[source]) - earlier):
+                later[source.row, name] = None
+        earlier.add(identifier)
+    for row, name in later:
+        report.problem(sheet, row, "condition-later", name=name, rows=[row])
 
 
 def _outcome(source: Source, subjects: dict[str, Subject], sheet: str, report: Report) -> Condition | None:
@@ -104,22 +115,9 @@ def _read(source: Source, subjects: dict[str, Subject]) -> Reading:
     return Reading(Chosen(subjects[name].id, subjects[name].options[option]))
 
 
-def _remark_on_name(draft: Draft, identifier: str, sheet: str, report: Report) -> None:
+def _linked(draft: Draft, identifier: str, outcomes: Outcomes, sheet: str, report: Report) -> Question:
     if draft.name != identifier:
         report.remark(sheet, draft.row, "name-changed", name=excerpt(draft.name), identifier=identifier)
-
-
-def _check_order(
-    draft: Draft, earlier: set[str], outcomes: dict[Source, Condition | None], sheet: str, report: Report
-) -> None:
-    for source in draft.sources:
-        for name in sorted(questions_in(outcomes[source]) - earlier):
-            report.problem(sheet, source.row, "condition-later", name=name, rows=[source.row])
-
-
-def _linked(
-    draft: Draft, identifier: str, outcomes: dict[Source, Condition | None], sheet: str, report: Report
-) -> Question:
     found = [outcomes[source] for source in draft.sources]
     condition = every(part for part in found if part is not None)
     lifted = draft.question.required and None in found

@@ -59,7 +59,11 @@ def question_drafts(
 
     Problems: ``list-missing``.
     """
-    shape = _select(reader, row_type, context) if row_type.role == SELECT else _SHAPES[row_type.what](reader, context)
+    shape = (
+        _select(reader, row_type, context)
+        if row_type.role == SELECT
+        else _SHAPES[row_type.what](reader, context)
+    )
     if shape.kind == "note" and not any(reader.texts("label").values()):
         reader.leave_out()
         reader.remark("note-without-text", name=name)

@@ -53,7 +53,9 @@ def read_range(parameters: str, languages: list[str]) -> Range | None:
     whole = all(number == number.to_integral_value() for number in (low, high, step))
     if whole and 2 <= count <= MOST_STEPS:
         steps = (str(int(low + place * step)) for place in range(count))
-        return Range("scale", tuple(AnswerOption(s, dict.fromkeys(languages, s)) for s in steps), unread=unread)
+        return Range(
+            "scale", tuple(AnswerOption(s, dict.fromkeys(languages, s)) for s in steps), unread=unread
+        )
     decimals = max(_decimals(low), _decimals(step))
     limits = Limits(minimum=shortest(low), maximum=shortest(high), decimals=decimals)
     return Range("number", limits=limits, stepped=step != Decimal(1).scaleb(-decimals), unread=unread)

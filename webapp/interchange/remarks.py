@@ -4,6 +4,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
+from webapp.domain.text import clean
+
 EXCERPT = 80
 
 
@@ -33,7 +35,7 @@ class ImportRefused(Exception):
         facts: the facts of the first reason.
     """
 
-    def __init__(self, code: str, problems: Sequence[Remark] = (), **facts: Any) -> None:
+    def __init__(self, code: str, problems: Sequence[Remark] = (), /, **facts: Any) -> None:
         super().__init__(code)
         self.code = code
         self.facts = facts
@@ -47,10 +49,10 @@ class Report:
     remarks: list[Remark] = field(default_factory=list)
     problems: list[Remark] = field(default_factory=list)
 
-    def remark(self, sheet: str, row: int | None, code: str, **facts: Any) -> None:
+    def remark(self, sheet: str, row: int | None, code: str, /, **facts: Any) -> None:
         self.remarks.append(Remark(sheet, row, code, facts))
 
-    def problem(self, sheet: str, row: int | None, code: str, **facts: Any) -> None:
+    def problem(self, sheet: str, row: int | None, code: str, /, **facts: Any) -> None:
         self.problems.append(Remark(sheet, row, code, facts))
 
     def refuse_if_faulty(self) -> None:
@@ -70,5 +72,5 @@ class Report:
 
 def excerpt(text: str) -> str:
     """`text` on one line, short enough to quote in a sentence."""
-    line = " ".join(text.split())
+    line = clean(text, multiline=False)
     return line if len(line) <= EXCERPT else line[: EXCERPT - 1].rstrip() + "…"

@@ -56,7 +56,7 @@ _CODES = {name: code for code, names in _DROPPED.items() for name in names.split
 
 
 def row_type(cell: str) -> RowType:
-    """What `cell`, the text of a type column, says. Never fails: what is unknown is dropped as ``type-unknown``."""
+    """What `cell`, the text of a type column, says; dropped as ``type-unknown`` where that is not known."""
     name = " ".join(cell.split())
     if group := _GROUP.fullmatch(name):
         what = "group" if group[2].lower() == "group" else "repeat"

@@ -1,4 +1,4 @@
-"""Reading one row: what is read is marked as read, and the rest is remarked upon, so that nothing is lost silently."""
+"""Reading one row: what is not read is remarked upon, so that nothing is lost silently."""
 
 from dataclasses import dataclass, field
 from typing import Any
@@ -32,10 +32,10 @@ class RowReader:
     def number(self) -> int:
         return self.row.number
 
-    def remark(self, code: str, **facts: Any) -> None:
+    def remark(self, code: str, /, **facts: Any) -> None:
         self.report.remark(self.sheet, self.number, code, **facts)
 
-    def problem(self, code: str, **facts: Any) -> None:
+    def problem(self, code: str, /, **facts: Any) -> None:
         self.report.problem(self.sheet, self.number, code, **facts)
 
     def value(self, base: str) -> str:

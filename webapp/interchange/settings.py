@@ -40,7 +40,7 @@ def read_settings(sheet: Sheet | None, report: Report) -> Settings:
 
 
 def _title(sheet: Sheet, row: Row, value: str, report: Report) -> str:
-    text, formatted = plain(value[:LONGEST_TITLE * 10])
+    text, formatted = plain(value[: LONGEST_TITLE * 10])
     title = clean(text, multiline=False)
     if formatted:
         report.remark(sheet.name, row.number, "formatting")

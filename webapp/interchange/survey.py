@@ -1,7 +1,7 @@
 """The survey sheet, row by row."""
 
 from webapp.interchange.columns import Column
-from webapp.interchange.drafts import Draft, Source, Survey
+from webapp.interchange.drafts import Survey
 from webapp.interchange.groups import Groups
 from webapp.interchange.question_rows import Context, question_drafts
 from webapp.interchange.remarks import Report, excerpt
@@ -18,7 +18,10 @@ def read_survey(sheet: Sheet, columns: dict[str, Column], context: Context, repo
     """The sections and questions of the sheet, and remarks on every row that is neither.
 
     Problems: ``name-twice``, ``list-missing``, ``group-unbalanced``, ``group-open``, ``group-depth``,
-    ``too-many-questions``, ``too-many-options-in-all``, ``no-questions``.
+    ``no-questions``.
+
+    Raises:
+        ImportRefused: ``too-many-questions``, ``too-many-options-in-all``, and the problems found so far.
     """
     survey = Survey()
     groups = Groups(survey)
@@ -74,6 +77,8 @@ def _read_question(
         reader.remark("name-missing", identifier=known)
     for draft in drafts:
         groups.place(draft)
+    for added in drafts[1:]:
+        names.setdefault(added.name, []).append(reader.number)
     if not drafts:
         groups.survey.dropped.add(name)
 
@@ -93,13 +98,16 @@ def _check_names(sheet: Sheet, names: dict[str, list[int]], report: Report) -> N
 
 def _check_size(sheet: Sheet, survey: Survey, report: Report) -> None:
     drafts = survey.drafts
+    options = sum(len(draft.question.options) for draft in drafts)
     if not any(draft.question.asks for draft in drafts):
         report.problem(sheet.name, None, "no-questions")
-    if len(drafts) > MAX_QUESTIONS:
-        report.problem(sheet.name, None, "too-many-questions", limit=MAX_QUESTIONS, count=len(drafts))
-    options = sum(len(draft.question.options) for draft in drafts)
-    if options > MAX_OPTIONS_IN_ALL:
-        report.problem(sheet.name, None, "too-many-options-in-all", limit=MAX_OPTIONS_IN_ALL, count=options)
+    for code, count, limit in (
+        ("too-many-questions", len(drafts), MAX_QUESTIONS),
+        ("too-many-options-in-all", options, MAX_OPTIONS_IN_ALL),
+    ):
+        if count > limit:
+            report.problem(sheet.name, None, code, limit=limit, count=count)
+            report.refuse_if_faulty()
 
 
 def _remark_on_empty_groups(sheet: Sheet, survey: Survey, report: Report) -> None:

@@ -11,6 +11,7 @@ import openpyxl
 from openpyxl.utils import get_column_letter
 from openpyxl.worksheet._read_only import ReadOnlyWorksheet
 
+from webapp.domain.text import clean
 from webapp.interchange.archive import Archive, open_archive
 from webapp.interchange.remarks import ImportRefused
 
@@ -97,7 +98,9 @@ def _read(archive: Archive) -> Workbook:
     found, others = _split(_load(archive, data_only=True))
     grids = {name: list(_grid(sheet, budget)) for name, sheet in found.items()}
     return Workbook(
-        sheets={name: _sheet(found[name].title, grid) for name, grid in grids.items()},
+        sheets={
+            name: _sheet(clean(found[name].title, multiline=False), grid) for name, grid in grids.items()
+        },
         unread=tuple(others),
         comments=archive.comments,
         valueless=tuple(_valueless(archive, grids, budget)) if archive.formulas else (),
@@ -119,7 +122,7 @@ def _split(book: openpyxl.Workbook) -> tuple[dict[str, ReadOnlyWorksheet], list[
         if name in READ and name not in found:
             found[name] = sheet
         else:
-            others.append(sheet.title)
+            others.append(clean(sheet.title, multiline=False))
     return found, others
 
 
@@ -179,7 +182,8 @@ def _sheet(name: str, grid: Sequence[tuple[int, dict[int, str]]]) -> Sheet:
     if not grid:
         return Sheet(name)
     (header_row, cells), *below = grid
-    headings = {column: " ".join(text.split()) for column, text in cells.items()}
+    cleaned = {column: clean(text, multiline=False) for column, text in cells.items()}
+    headings = {column: heading for column, heading in cleaned.items() if heading}
     _check_headings(name, list(headings.values()))
     rows = tuple(Row(number, _named(headings, texts)) for number, texts in below)
     return Sheet(name, tuple(headings.values()), header_row, rows)

@@ -66,7 +66,10 @@ def import_xlsform(data: bytes, languages_offered: Sequence[str] = ("sv",)) -> I
     questions = linked_questions(survey, survey_sheet.name, report)
     report.refuse_if_faulty()
 
-    _remark_on_workbook(workbook, languages, languages_offered, survey_sheet, report)
+    _remark_on_workbook(workbook, report)
+    _remark_on_languages(survey_sheet, languages, languages_offered, report)
+    if not settings.language and any(column.language and not column.marked for column in columns.values()):
+        report.remark(survey_sheet.name, survey_sheet.header_row, "language-assumed", language=unmarked)
     return Imported(
         question_set=QuestionSet(tuple(_sections(survey, questions))),
         languages=languages,
@@ -109,12 +112,13 @@ def _title(settings: Settings, language: str) -> Localised:
     return {language: settings.title} if settings.title else {}
 
 
-def _remark_on_workbook(
-    workbook: Workbook, languages: list[str], offered: Sequence[str], survey: Sheet, report: Report
-) -> None:
+def _remark_on_languages(sheet: Sheet, languages: list[str], offered: Sequence[str], report: Report) -> None:
     for language in languages:
         if language not in offered:
-            report.remark(survey.name, survey.header_row, "language-not-offered", language=language)
+            report.remark(sheet.name, sheet.header_row, "language-not-offered", language=language)
+
+
+def _remark_on_workbook(workbook: Workbook, report: Report) -> None:
     for name in workbook.unread:
         report.remark(name, None, "sheet-not-read")
     for sheet, row in workbook.valueless:

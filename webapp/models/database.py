@@ -7,6 +7,7 @@ from sqlalchemy import Connection, Engine, create_engine, event
 from sqlalchemy.engine import make_url
 
 BUSY_TIMEOUT_MS = 10_000
+POOL_SIZE = 16
 PRAGMAS = {
     "journal_mode": "WAL",
     "synchronous": "FULL",
@@ -22,7 +23,10 @@ def make_engine(url: str) -> Engine:
     Transactions that write are begun on ``engine.execution_options(writes=True)``: SQLite then takes its
     one write lock at once, instead of failing when a reading transaction wants to write.
     """
-    engine = create_engine(normalised(url), json_serializer=compact_json, pool_pre_ping=not is_sqlite(url))
+    options: dict[str, Any] = {"json_serializer": compact_json}
+    if make_url(normalised(url)).database:
+        options |= {"pool_size": POOL_SIZE, "pool_pre_ping": not is_sqlite(url)}
+    engine = create_engine(normalised(url), **options)
     if engine.dialect.name == "sqlite":
         event.listen(engine, "connect", _set_pragmas)
         event.listen(engine, "begin", _begin)

@@ -22,6 +22,8 @@ class StaffMember(Base):
     session_version: Mapped[int] = mapped_column(default=1)
     """Grows when the password or the roles change: older sessions are then over."""
     active: Mapped[bool] = mapped_column(default=True)
+    has_start_password: Mapped[bool] = mapped_column(default=False)
+    """Whether the password was made by an administrator: an own one must be chosen before anything else."""
 
     @property
     def roles(self) -> frozenset[Role]:

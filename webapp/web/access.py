@@ -5,7 +5,7 @@ from functools import wraps
 from typing import Any, TypeVar
 from urllib.parse import urlsplit
 
-from flask import abort, current_app, g, request, session
+from flask import abort, current_app, g, redirect, request, session, url_for
 from sqlalchemy import select
 from werkzeug.exceptions import Unauthorized
 
@@ -16,6 +16,8 @@ from webapp.web.clock import today
 
 View = TypeVar("View", bound=Callable[..., Any])
 SESSION_KEY = "staff"
+WITH_START_PASSWORD = frozenset({"accounts.own_account", "accounts.change_own", "accounts.sign_out"})
+"""What can be done before a password of one's own is chosen."""
 
 
 class SignInNeeded(Unauthorized):
@@ -96,11 +98,17 @@ def refuse_foreign_origin() -> None:
     Residents' forms carry no session and no token. Browsers say where a form comes from in
     ``Sec-Fetch-Site`` and ``Origin``; a client that sends neither is no browser and has no cookies to misuse.
     """
+    if from_elsewhere():
+        abort(403)
+
+
+def from_elsewhere() -> bool:
+    """Whether the browser says that another site's page made this request."""
     site = request.headers.get("Sec-Fetch-Site", "same-origin")
     origin = request.headers.get("Origin")
     own = urlsplit(current_app.extensions["settings"].base_url).netloc
-    if site not in {"same-origin", "none"} or (origin and urlsplit(origin).netloc not in {own, request.host}):
-        abort(403)
+    foreign = origin is not None and urlsplit(origin).netloc not in {own, request.host}
+    return site not in {"same-origin", "none"} or foreign
 
 
 def _staff_rule(view: View, allowed_roles: frozenset[Role]) -> View:
@@ -113,6 +121,8 @@ def _staff_rule(view: View, allowed_roles: frozenset[Role]) -> View:
             abort(403)
         if request.method not in SAFE_METHODS:
             csrf.protect()
+        if person.has_start_password and request.endpoint not in WITH_START_PASSWORD:
+            return redirect(url_for("accounts.own_account"), 303)
         return view(*args, **kwargs)
 
     return _mark(guarded, ",".join(sorted(allowed_roles)))

@@ -15,6 +15,8 @@ from webapp.web.locale import LANGUAGES, current_language, decimal
 INLINE = Markup('<span lang="{}" dir="{}">{}</span>')
 BLOCK = Markup('<div lang="{}" dir="{}">{}</div>')
 USER_BLOCK = Markup('<div class="said" lang="{}" dir="auto">{}</div>')
+PHONE = Markup('<a href="tel:{}"><bdi dir="ltr" class="whole">{}</bdi></a>')
+MAIL = Markup('<a href="mailto:{}"><bdi dir="ltr">{}</bdi></a>')
 PARAGRAPH = Markup("<p>{}</p>")
 
 
@@ -28,7 +30,7 @@ def init_app(app: Flask) -> None:
         as_number=as_number,
         condition_json=condition_json,
     )
-    app.jinja_env.globals.update(pick=pick, direction=direction)
+    app.jinja_env.globals.update(pick=pick, direction=direction, phone_link=phone_link, mail_link=mail_link)
 
 
 def pick(texts: dict[str, str], source: str) -> Text:
@@ -59,6 +61,16 @@ def prose(text: Text) -> Markup:
 def said(value: str, lang: str) -> Markup:
     """What a resident wrote: its own language, its own direction, its own line breaks."""
     return USER_BLOCK.format(lang, _paragraphs(value))
+
+
+def phone_link(number: str) -> Markup:
+    """A phone number that can be pressed, left to right in every language."""
+    return PHONE.format("".join(char for char in number if char.isdigit() or char == "+"), number)
+
+
+def mail_link(address: str) -> Markup:
+    """An e-mail address that can be pressed."""
+    return MAIL.format(address, address)
 
 
 def option_text(question: Question, option: str, source: str) -> Text:

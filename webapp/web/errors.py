@@ -1,14 +1,16 @@
 """Friendly pages for what goes wrong, in the reader's language; a stop that keeps what was typed."""
 
 from flask import Flask, Response, g, redirect, request, url_for
+from flask_wtf.csrf import CSRFError
 from sqlalchemy.exc import OperationalError
 from sqlalchemy.orm.exc import StaleDataError
 from werkzeug.exceptions import HTTPException
 
-from webapp.web.access import SignInNeeded
+from webapp.web.access import SignInNeeded, from_elsewhere
 from webapp.web.locale import INTERFACE, negotiate
 from webapp.web.locale import gettext as _
 from webapp.web.pages import page
+from webapp.web.resuming import ask_to_save_this, offer_to_resume
 
 RETRY_AFTER_SECONDS = 5
 
@@ -17,6 +19,7 @@ def init_app(app: Flask) -> None:
     """Registers the pages."""
     app.register_error_handler(HTTPException, http_error)
     app.register_error_handler(SignInNeeded, sign_in_first)
+    app.register_error_handler(CSRFError, stale_form)
     app.register_error_handler(OperationalError, storage_busy)
     app.register_error_handler(StaleDataError, edited_meanwhile)
     app.register_error_handler(500, broken)
@@ -80,10 +83,13 @@ def http_error(error: HTTPException) -> Response:
 def sign_in_first(_error: SignInNeeded) -> Response:
     """Leads to sign-in and back. A form that was sent is carried along, so that nothing typed is lost."""
     if request.method == "POST":
-        from webapp.web.resuming import offer_to_resume
-
-        return offer_to_resume()
+        return error_page(400) if from_elsewhere() else offer_to_resume()
     return redirect(url_for("accounts.sign_in", next=request.full_path.rstrip("?")), 303)  # type: ignore[return-value]
+
+
+def stale_form(_error: CSRFError) -> Response:
+    """The form's token is not of this session: its sender reads it through and sends it again."""
+    return error_page(400) if from_elsewhere() else ask_to_save_this(400)
 
 
 def storage_busy(_error: OperationalError) -> Response:

@@ -16,7 +16,8 @@ from babel import Locale, dates, lists
 from babel import numbers as babel_numbers
 from babel.support import NullTranslations, Translations
 from flask import Flask, current_app, g, request
-from markupsafe import Markup
+from markupsafe import Markup, escape
+from werkzeug.exceptions import HTTPException
 from werkzeug.routing import BaseConverter
 
 COOKIE = "lang"
@@ -111,7 +112,7 @@ def _give_language(endpoint: str, values: dict[str, Any]) -> None:
 
 def _remember_choice(response: Any) -> Any:
     """Keeps a language that was chosen with a link or button; a page only visited is no choice."""
-    if request.values.get(CHOICE) and g.get("lang"):
+    if g.get("lang") and _chose():
         response.set_cookie(
             COOKIE,
             g.lang,
@@ -121,6 +122,13 @@ def _remember_choice(response: Any) -> Any:
             samesite="Lax",
         )
     return response
+
+
+def _chose() -> bool:
+    try:
+        return bool(request.values.get(CHOICE))
+    except HTTPException:
+        return False
 
 
 def negotiate(offered: Iterable[str]) -> str:
@@ -195,6 +203,7 @@ def percent(share: Fraction | float) -> str:
     return babel_numbers.format_percent(round(float(share), 2), locale=_locale(current_language().babel))
 
 
-def and_list(words: Iterable[str]) -> str:
-    """``a, b och c`` in the language's way."""
-    return lists.format_list(list(words), locale=_locale(current_language().babel))
+def and_list(words: Iterable[str]) -> Markup:
+    """``a, b och c`` in the language's way; words that are markup stay so, others are escaped."""
+    escaped = [escape(word) for word in words]
+    return Markup(lists.format_list(escaped, locale=_locale(current_language().babel)))  # noqa: S704

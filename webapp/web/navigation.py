@@ -1,7 +1,9 @@
 """Where a page's language links and the resident's place lead."""
 
 from flask import Flask, current_app, request, url_for
+from markupsafe import Markup
 
+from webapp.domain.lifecycle import Action
 from webapp.models import Dialogue
 from webapp.web.access import allowed, staff
 from webapp.web.clock import today
@@ -11,7 +13,8 @@ from webapp.web.wording import problem_sentence, role_word, stage_word, step_wor
 
 PLACE = "p"
 """Query and form field that carries the code of the place a resident came from."""
-KEPT = (PLACE, "q", "next", "by", "group", "page")
+NAME = Markup('<bdi lang="{}" dir="{}">{}</bdi>')
+KEPT = (PLACE, "q", "next", "by", "group", "category", "page")
 
 
 def init_app(app: Flask) -> None:
@@ -26,6 +29,8 @@ def init_app(app: Flask) -> None:
         today=today,
         staff=staff,
         allowed=allowed,
+        Action=Action,
+        has_page=lambda endpoint: endpoint in app.view_functions,
         place_code=place_code,
         offered_names=offered_names,
     )
@@ -37,9 +42,10 @@ def place_code() -> str:
     return code if code.isalnum() and len(code) <= 12 else ""
 
 
-def offered_names(dialogue: Dialogue) -> list[str]:
-    """The languages that a dialogue can be answered in, each in its own name."""
-    return [LANGUAGES[tag].name for tag in dialogue.languages if tag in INTERFACE]
+def offered_names(dialogue: Dialogue) -> list[Markup]:
+    """The languages that a dialogue can be answered in, each in its own name and direction."""
+    offered = [LANGUAGES[tag] for tag in dialogue.languages if tag in INTERFACE]
+    return [NAME.format(language.tag, language.direction, language.name) for language in offered]
 
 
 def language_links() -> list[tuple[str, str]]:

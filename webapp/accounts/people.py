@@ -1,0 +1,148 @@
+"""Administrators look after who can sign in, and as what."""
+
+from collections.abc import Sequence
+
+from flask import Blueprint, Response, abort, redirect, url_for
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+from werkzeug.wrappers import Response as Redirect
+
+from webapp.accounts import sessions
+from webapp.accounts.actions import (
+    EmailTaken,
+    change_staff,
+    create_staff,
+    give_start_password,
+    new_start_password,
+)
+from webapp.accounts.forms import PersonFields, read_person, role_hints
+from webapp.domain.lifecycle import Role
+from webapp.extensions import db
+from webapp.models import StaffMember
+from webapp.web.access import roles
+from webapp.web.locale import gettext as _
+from webapp.web.pages import page, private
+from webapp.web.trace import record
+
+bp = Blueprint("people", __name__)
+administrators = roles(Role.ADMINISTRATOR)
+
+
+@bp.get("/staff/people", endpoint="index")
+@administrators
+def index() -> Response:
+    return private(page("accounts/people.html", people=everybody(db.session), all_roles=list(Role)))
+
+
+def everybody(session: Session) -> Sequence[StaffMember]:
+    """Everybody with an account: those who can sign in first, by name."""
+    people = session.scalars(select(StaffMember)).all()
+    return sorted(people, key=lambda person: (not person.active, person.name.casefold(), person.id))
+
+
+@bp.get("/staff/people/add", endpoint="new")
+@administrators
+def new() -> Response:
+    return person_page(PersonFields())
+
+
+@bp.post("/staff/people/add", endpoint="add")
+@administrators
+def add() -> Response:
+    given = read_person(with_active=False)
+    if given.problems:
+        return person_page(given, status=422)
+    password = new_start_password()
+    try:
+        person = create_staff(db.session, given.name, given.email, password, given.roles)
+    except EmailTaken:
+        return person_page(with_email_taken(given), status=422)
+    person.has_start_password = True
+    record("add-person", person=person.id)
+    db.session.commit()
+    return start_password_page(person, password)
+
+
+@bp.get("/staff/people/<int:person_id>", endpoint="edit")
+@administrators
+def edit(person_id: int) -> Response:
+    person = found(person_id)
+    return person_page(PersonFields.of(person), person)
+
+
+@bp.post("/staff/people/<int:person_id>", endpoint="change")
+@administrators
+def change(person_id: int) -> Response | Redirect:
+    person = found(person_id)
+    given = without_locking_oneself_out(person, read_person(with_active=True))
+    if given.problems:
+        return person_page(given, person, status=422)
+    try:
+        change_staff(
+            db.session,
+            person,
+            name=given.name,
+            email=given.email,
+            roles=given.roles,
+            active=given.active,
+        )
+    except EmailTaken:
+        return person_page(with_email_taken(given), person, status=422)
+    record("change-person", person=person.id)
+    db.session.commit()
+    if person is sessions.own():
+        sessions.begin(person)
+    return redirect(url_for("people.index"), 303)
+
+
+@bp.post("/staff/people/<int:person_id>/password", endpoint="start_password")
+@administrators
+def start_password(person_id: int) -> Response:
+    person = found(person_id)
+    if person is sessions.own():
+        abort(403)
+    password = new_start_password()
+    give_start_password(person, password)
+    record("start-password", person=person.id)
+    db.session.commit()
+    return start_password_page(person, password)
+
+
+def found(person_id: int) -> StaffMember:
+    """The person with this number, or 404."""
+    person = db.session.get(StaffMember, person_id) if person_id < 2**31 else None
+    if person is None:
+        abort(404)
+    return person
+
+
+def without_locking_oneself_out(person: StaffMember, given: PersonFields) -> PersonFields:
+    """`given`, refused where it would leave the administrator who sends it without a way back."""
+    if person is not sessions.own() or (given.active and Role.ADMINISTRATOR in given.roles):
+        return given
+    sentence = _("Du kan inte stänga av dig själv eller ta bort din egen roll som administratör.")
+    return given.refused("roles", sentence)
+
+
+def with_email_taken(given: PersonFields) -> PersonFields:
+    return given.refused("email", _("Någon annan har redan den e-postadressen."))
+
+
+def person_page(given: PersonFields, person: StaffMember | None = None, *, status: int = 200) -> Response:
+    own = person is not None and person is sessions.own()
+    return private(
+        page(
+            "accounts/person.html",
+            status=status,
+            given=given,
+            person=person,
+            own=own,
+            all_roles=list(Role),
+            role_hints=role_hints(),
+        )
+    )
+
+
+def start_password_page(person: StaffMember, password: str) -> Response:
+    """Shows a start password, this one time."""
+    return private(page("accounts/start_password.html", person=person, password=password))

@@ -1,0 +1,228 @@
+"""What a question's tally says, and how much of it may be told of a group.
+
+Of the whole everything is told. Of a group only what `breakdown` lets through, and less of each question:
+never how many declined, how many ranked or supported an option at all, or the points of a ranking, because
+small counts would follow from them.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from fractions import Fraction
+
+from webapp.domain.counting import (
+    ANSWERS,
+    DECLINED,
+    RESPONSES,
+    WHOLE_SET,
+    Tally,
+    mean,
+    median,
+    numbers,
+    option_counts,
+)
+from webapp.domain.disclosure import MIN_COUNT, Group, shown
+from webapp.domain.number_ranges import NumberRange, ranges
+from webapp.domain.prioritising import pointed, ranked
+from webapp.domain.questions import Question
+
+Tallies = Mapping[str, Tally]
+"""Question id -> its tally; `WHOLE_SET` -> that of the responses."""
+
+
+@dataclass(frozen=True, slots=True)
+class Answered:
+    """How many answered a question, and how many chose not to say; None where the latter is not told."""
+
+    people: int
+    declined: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class OptionFigure:
+    """How many chose an option, and their share of those who answered; None where nobody did."""
+
+    option: str
+    count: int
+    share: Fraction | None
+
+
+@dataclass(frozen=True, slots=True)
+class ChoiceFigures:
+    """A choice or a scale, in the order of the question. With `several`, shares add up to more than one."""
+
+    answered: Answered
+    rows: tuple[OptionFigure, ...]
+    several: bool
+
+
+@dataclass(frozen=True, slots=True)
+class RankingRow:
+    """Where an option ended: its shared place, how many placed it first, its Borda points, how many ranked it.
+
+    The last two are None for a group.
+    """
+
+    option: str
+    place: int
+    firsts: int
+    score: int | None
+    placed: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class RankingFigures:
+    """A ranking, best first. `places` is how many places there were to give."""
+
+    answered: Answered
+    rows: tuple[RankingRow, ...]
+    places: int
+
+
+@dataclass(frozen=True, slots=True)
+class PointsRow:
+    """Where an option ended: its shared place, all points, points per answer, how many gave it any.
+
+    `average` is None where nobody answered, `supporters` is None for a group.
+    """
+
+    option: str
+    place: int
+    points: int
+    average: Fraction | None
+    supporters: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class PointsFigures:
+    """Points shared out, most first. `points` is how many each could share out."""
+
+    answered: Answered
+    rows: tuple[PointsRow, ...]
+    points: int
+
+
+@dataclass(frozen=True, slots=True)
+class NumberFigures:
+    """Numbers given. Mean and median are None under five answers; groups have no ranges."""
+
+    answered: Answered
+    mean: Fraction | None
+    median: Fraction | None
+    ranges: tuple[NumberRange, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class TextFigures:
+    """Free text: only how many wrote something."""
+
+    answered: Answered
+
+
+@dataclass(frozen=True, slots=True)
+class Hidden:
+    """Too few answers in the group to show anything of it."""
+
+
+HIDDEN = Hidden()
+Figure = ChoiceFigures | RankingFigures | PointsFigures | NumberFigures | TextFigures
+
+
+def whole(question: Question, tally: Tally) -> Figure:
+    """Everything that `tally` says of a question."""
+    return _figure(question, tally, whole=True)
+
+
+def breakdown(question: Question, groups: Mapping[str, Tallies], wanted: str) -> Figure | Hidden:
+    """The figures of one group, if they may be shown beside the whole's and those of the other groups.
+
+    Args:
+        groups: grouping -> tallies, for every group of the same kind (all languages, or all places).
+        wanted: the grouping to be shown.
+    """
+    if wanted not in shown(_group(key, question, tallies) for key, tallies in groups.items()):
+        return HIDDEN
+    return _figure(question, groups[wanted].get(question.id, {}), whole=False)
+
+
+def _group(key: str, question: Question, tallies: Tallies) -> Group:
+    tally = tallies.get(question.id, {})
+    members = tallies.get(WHOLE_SET, {}).get(RESPONSES, 0)
+    people = tally.get(ANSWERS, 0)
+    counts = _counts(question, tally, people)
+    if question.condition:
+        counts = (*counts, members - people)
+    return Group(key, people, counts, members)
+
+
+def _counts(question: Question, tally: Tally, people: int) -> tuple[int, ...]:
+    """Every count that is shown of a group or follows from what is.
+
+    To a multiple choice belong those who left an option out. To a question with a condition the caller adds
+    those who were not asked: that count is the answer to an earlier question.
+    """
+    options = question.option_ids
+    match question.kind:
+        case "single" | "scale":
+            return tuple(option_counts(question, tally).values())
+        case "multiple":
+            counts = option_counts(question, tally).values()
+            return (*counts, *(people - count for count in counts))
+        case "ranking":
+            return tuple(tally.get(f"place:1:{option}", 0) for option in options)
+        case "points":
+            return tuple(tally.get(f"supporters:{option}", 0) for option in options)
+    return ()
+
+
+def _figure(question: Question, tally: Tally, *, whole: bool) -> Figure:
+    answered = Answered(tally.get(ANSWERS, 0), tally.get(DECLINED, 0) if whole else None)
+    match question.kind:
+        case "single" | "multiple" | "scale":
+            return _choice(question, tally, answered)
+        case "ranking":
+            return _ranking(question, tally, answered, whole)
+        case "points":
+            return _points(question, tally, answered, whole)
+        case "number":
+            return _number(question, tally, answered, whole)
+    return TextFigures(answered)
+
+
+def _choice(question: Question, tally: Tally, answered: Answered) -> ChoiceFigures:
+    people = answered.people
+    rows = tuple(
+        OptionFigure(option, count, Fraction(count, people) if people else None)
+        for option, count in option_counts(question, tally).items()
+    )
+    return ChoiceFigures(answered, rows, question.kind == "multiple")
+
+
+def _ranking(question: Question, tally: Tally, answered: Answered, whole: bool) -> RankingFigures:
+    rows = tuple(
+        RankingRow(
+            row.option,
+            row.place,
+            row.firsts,
+            row.score if whole else None,
+            row.placed if whole else None,
+        )
+        for row in ranked(question, tally)
+    )
+    return RankingFigures(answered, rows, question.places)
+
+
+def _points(question: Question, tally: Tally, answered: Answered, whole: bool) -> PointsFigures:
+    rows = tuple(
+        PointsRow(row.option, row.place, row.points, row.average, row.supporters if whole else None)
+        for row in pointed(question, tally)
+    )
+    return PointsFigures(answered, rows, question.limits.points)
+
+
+def _number(question: Question, tally: Tally, answered: Answered, whole: bool) -> NumberFigures:
+    given = numbers(tally)
+    if given.total() < MIN_COUNT:
+        return NumberFigures(answered, None, None, ())
+    return NumberFigures(
+        answered, mean(given), median(given), ranges(given, question.limits) if whole else ()
+    )

@@ -1,0 +1,36 @@
+"""The one door through which a stored question set is changed."""
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from webapp.domain.composing import only_fills_gaps
+from webapp.domain.questions import QuestionSet
+from webapp.models import Dialogue, Response
+
+
+class RulesFrozen(Exception):
+    """Somebody has answered: the rules and the texts that are there may no longer change."""
+
+
+def has_responses(session: Session, dialogue: Dialogue) -> bool:
+    """Whether anybody has answered, those who took their answers back among them."""
+    return (
+        session.scalar(select(Response.id).where(Response.dialogue_id == dialogue.id).limit(1)) is not None
+    )
+
+
+def lock(session: Session, dialogue: Dialogue) -> None:
+    """Reads `dialogue` anew and holds it: until the commit nobody else changes it, and no response arrives."""
+    session.flush()
+    session.refresh(dialogue, with_for_update={"of": Dialogue})
+
+
+def save_questions(session: Session, dialogue: Dialogue, questions: QuestionSet) -> None:
+    """Gives `dialogue` another question set. The caller has locked it, and commits.
+
+    Raises:
+        RulesFrozen: somebody has answered, and `questions` does more than fill in missing texts.
+    """
+    if has_responses(session, dialogue) and not only_fills_gaps(dialogue.questions, questions):
+        raise RulesFrozen
+    dialogue.questions = questions
