@@ -6,6 +6,7 @@ from werkzeug.wrappers import Response as Redirect
 
 from webapp.dialogues.queries import place_by_code, register
 from webapp.domain.lifecycle import Stage
+from webapp.domain.text import clean
 from webapp.extensions import db
 from webapp.web.access import public
 from webapp.web.clock import today
@@ -26,13 +27,13 @@ def home() -> Redirect:
 @bp.get("/<lang:lang>/", endpoint="register")
 @public
 def show_register() -> Response:
-    words = request.args.get("q", "").strip()[:100]
+    words = clean(request.args.get("q", ""), multiline=False)[:100]
     found = register(db.session, today(), words)
     return page(
         "dialogues/register.html",
         dialogues=found,
         words=words,
-        code_problem=request.args.get("code", "")[:20],
+        code_problem=clean(request.args.get("code", ""), multiline=False)[:20],
         anything_published=bool(found) or bool(register(db.session, today())),
     )
 
