@@ -5,7 +5,7 @@ RUN := $(VENV)/bin/python
 READY := $(VENV)/.ready
 CATALOGUES := $(patsubst %.po,%.mo,$(wildcard translations/*/LC_MESSAGES/messages.po))
 
-.PHONY: demo serve test check bench messages catalogues browser format environment clean
+.PHONY: demo serve test check bench messages catalogues browser pictures format environment clean
 
 demo: environment catalogues ## Serve a demo municipality on http://127.0.0.1:8000
 	@$(RUN) -m webapp demo
@@ -29,6 +29,9 @@ bench: environment catalogues browser ## Measure; prints, never fails on time
 
 messages: environment ## Bring messages.pot and every catalogue up to date with the code
 	$(RUN) -m webapp messages
+
+pictures: environment catalogues browser ## Take the README's pictures again
+	$(RUN) -m tests.browser.pictures
 
 format: environment
 	$(VENV)/bin/ruff check --fix .

@@ -17,7 +17,7 @@ from webapp.config import ROOT, Settings, WrongConfiguration
 from webapp.demo.fill import fill, summary
 from webapp.domain.lifecycle import Role
 from webapp.migrations import run
-from webapp.models import Dialogue, StaffMember
+from webapp.models import Dialogue, Municipality, StaffMember
 from webapp.models.database import assert_durable, is_sqlite, make_engine
 from webapp.web.clock import today
 from webapp.web.sealing import seal_if_over
@@ -127,6 +127,30 @@ def add_administrator(name: str, email: str, password: str) -> None:
         create_staff(session, name, email, password, [Role.ADMINISTRATOR])
         session.commit()
     click.echo(f"{name} can now sign in at {app.extensions['settings'].base_url}/staff/sign-in")
+
+
+@commands.command()
+def migrate() -> None:
+    """Brings the database up to date."""
+    prepared()
+    click.echo("The database is up to date.")
+
+
+@commands.command("set-municipality")
+@click.option("--name", required=True)
+@click.option("--email", default="", help="Where residents can write for help.")
+@click.option("--phone", default="", help="Where residents can call for help.")
+@click.option("--data-protection-email", default="", help="The data protection officer.")
+def set_municipality(name: str, email: str, phone: str, data_protection_email: str) -> None:
+    """Says which municipality this installation serves."""
+    app = prepared()
+    with Session(app.extensions["writing_engine"]) as session:
+        town = session.scalars(select(Municipality)).first() or Municipality(name=name)
+        town.name, town.email, town.phone = name, email, phone
+        town.data_protection_email = data_protection_email
+        session.add(town)
+        session.commit()
+    click.echo(f"This is now {name}.")
 
 
 @commands.command()

@@ -33,7 +33,7 @@ def show_register() -> Response:
         "dialogues/register.html",
         dialogues=found,
         words=words,
-        code_problem=clean(request.args.get("code", ""), multiline=False)[:20],
+        code_problem=clean(request.args["code"], multiline=False)[:20] or "?" if "code" in request.args else "",
         anything_published=bool(found) or bool(register(db.session, today())),
     )
 
