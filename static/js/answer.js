@@ -60,7 +60,7 @@
   function countPoints(question) {
     const left = question.querySelector("[data-left]");
     if (!left) return;
-    const used = [...question.querySelectorAll(".shares input")].reduce((sum, field) => sum + (digits(field.value) || 0), 0);
+    const used = [...question.querySelectorAll(".shares input")].reduce((sum, field) => sum + Math.max(0, digits(field.value) || 0), 0);
     const rest = Number(left.dataset.total) - used;
     const number = Math.abs(rest).toLocaleString(document.documentElement.lang, { numberingSystem: "latn" });
     left.textContent = (rest < 0 ? left.dataset.over : left.dataset.left).replace("{0}", number);
@@ -128,11 +128,14 @@
     });
   }
 
-  form.addEventListener("change", () => {
+  function follow() {
     hideWhatDoesNotApply();
     if (steps.isConnected) show(current, false);
-  });
+  }
+
+  form.addEventListener("change", follow);
   form.addEventListener("input", (event) => {
+    follow();
     const question = event.target.closest(".question");
     if (question) countPoints(question);
   });

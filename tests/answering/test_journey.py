@@ -166,7 +166,7 @@ def test_the_receipt_shows_own_answers_and_is_kept_out_of_caches(client, sent):
     assert "mitt svar" in page.text
     assert "70 poäng" in page.text
     assert page.headers["Cache-Control"] == "no-store"
-    assert page.headers["Referrer-Policy"] == "no-referrer"
+    assert page.headers["Referrer-Policy"] == "same-origin"
 
 
 def test_a_receipt_can_be_typed_in_any_form(client, sent):

@@ -14,7 +14,7 @@ from webapp.web.clock import today
 from webapp.web.errors import RETRY_AFTER_SECONDS
 from webapp.web.locale import CHOICE
 from webapp.web.navigation import PLACE, place_code
-from webapp.web.pages import page, private
+from webapp.web.pages import own, page, private
 from webapp.web.snapshots import Snapshot, snapshot
 
 bp = Blueprint("answering", __name__)
@@ -96,7 +96,7 @@ def form_page(
 ) -> Response:
     """The whole form, or the one question that a press changed."""
     asked = asked_questions(found.questions, form, problems, found.dialogue.source_language)
-    return private(
+    return own(
         page(
             "answering/form.html",
             fragment="answering/question_swap.html" if pressed else None,
@@ -123,7 +123,7 @@ def check_page(
 ) -> Response:
     """What will be sent, to be read once more."""
     hidden = [(name, value) for name, values in form.items() for value in values if name != "key"]
-    return private(
+    return own(
         page(
             "answering/check.html",
             status=status,

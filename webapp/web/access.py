@@ -103,12 +103,17 @@ def refuse_foreign_origin() -> None:
 
 
 def from_elsewhere() -> bool:
-    """Whether the browser says that another site's page made this request."""
-    site = request.headers.get("Sec-Fetch-Site", "same-origin")
+    """Whether the browser says that another site's page made this request.
+
+    ``Sec-Fetch-Site`` decides where it is sent: a browser that keeps referrers to itself says ``Origin: null``
+    of our own forms too.
+    """
+    site = request.headers.get("Sec-Fetch-Site")
+    if site is not None:
+        return site not in {"same-origin", "none"}
     origin = request.headers.get("Origin")
     own = urlsplit(current_app.extensions["settings"].base_url).netloc
-    foreign = origin is not None and urlsplit(origin).netloc not in {own, request.host}
-    return site not in {"same-origin", "none"} or foreign
+    return origin is not None and urlsplit(origin).netloc not in {own, request.host}
 
 
 def _staff_rule(view: View, allowed_roles: frozenset[Role]) -> View:

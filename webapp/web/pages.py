@@ -66,8 +66,16 @@ def page(template: str, *, fragment: str | None = None, status: int = 200, **con
     return response
 
 
+def own(response: Response) -> Response:
+    """A page that holds what this person has typed: the browser's way back keeps it, shared caches do not."""
+    response.headers["Cache-Control"] = "private, no-cache"
+    return response
+
+
 def private(response: Response) -> Response:
-    """Keeps a personal page out of every cache and its address out of other sites' logs."""
+    """Keeps a personal page out of every cache. Its address stays here: see ``Referrer-Policy`` above.
+
+    No stricter policy than that: with ``no-referrer`` browsers call the origin of our own forms ``null``.
+    """
     response.headers["Cache-Control"] = "no-store"
-    response.headers["Referrer-Policy"] = "no-referrer"
     return response

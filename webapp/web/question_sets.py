@@ -1,11 +1,14 @@
-"""The one door through which a stored question set is changed."""
+"""Changing a dialogue that others may be changing or answering: the one door for its question set."""
 
+from flask import abort
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from webapp.domain.composing import only_fills_gaps
+from webapp.domain.lifecycle import Action
 from webapp.domain.questions import QuestionSet
 from webapp.models import Dialogue, Response
+from webapp.web.access import allowed
 
 
 class RulesFrozen(Exception):
@@ -19,14 +22,19 @@ def has_responses(session: Session, dialogue: Dialogue) -> bool:
     )
 
 
-def lock(session: Session, dialogue: Dialogue) -> None:
-    """Reads `dialogue` anew and holds it: until the commit nobody else changes it, and no response arrives."""
+def hold(session: Session, dialogue: Dialogue, action: Action) -> None:
+    """Reads `dialogue` anew and holds it: until the commit nobody else changes it, and no response arrives.
+
+    409 where `action` has meanwhile become impossible.
+    """
     session.flush()
     session.refresh(dialogue, with_for_update={"of": Dialogue})
+    if not allowed(action, dialogue):
+        abort(409)
 
 
 def save_questions(session: Session, dialogue: Dialogue, questions: QuestionSet) -> None:
-    """Gives `dialogue` another question set. The caller has locked it, and commits.
+    """Gives `dialogue` another question set. The caller holds it, and commits.
 
     Raises:
         RulesFrozen: somebody has answered, and `questions` does more than fill in missing texts.

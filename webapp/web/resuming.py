@@ -5,12 +5,14 @@ form from our own pages is kept. A form that another site made is refused, or it
 """
 
 import re
+from collections.abc import Iterable
 from urllib.parse import urlsplit
 
 from flask import Response, current_app, request
 from htmx_flask import request as htmx_request
 from werkzeug.exceptions import HTTPException
 
+from webapp.domain.text import clean
 from webapp.web.pages import page, private
 
 LEFT_OUT = frozenset({"csrf_token", "password", "new_password"})
@@ -23,15 +25,18 @@ Fields = list[tuple[str, str]]
 
 def typed_fields() -> Fields:
     """Every text field of the form that was sent, in order; files cannot be carried over."""
-    return [
-        (name, value) for name, values in request.form.lists() for value in values if name not in LEFT_OUT
-    ]
+    return _kept((name, value) for name, values in request.form.lists() for value in values)
 
 
 def carried_fields() -> Fields:
     """The fields that the sign-in form holds for another form."""
-    pairs = zip(request.form.getlist("resume_name"), request.form.getlist("resume_value"), strict=False)
-    return [(name, value) for name, value in pairs if name not in LEFT_OUT]
+    form = request.form
+    return _kept(zip(form.getlist("resume_name"), form.getlist("resume_value"), strict=False))
+
+
+def _kept(fields: Iterable[tuple[str, str]]) -> Fields:
+    """Those fields that a page can carry: no secrets, and no characters that only do harm."""
+    return [(name, clean(value)) for name, value in fields if name not in LEFT_OUT and clean(name) == name]
 
 
 def own_path(path: str) -> str:
