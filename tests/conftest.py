@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from argon2 import PasswordHasher
 from flask import Flask
 from flask.testing import FlaskClient
 from sqlalchemy import text
@@ -12,12 +13,19 @@ from sqlalchemy.orm import Session
 
 from tests.checks import CheckingClient
 from webapp import create_app
+from webapp.accounts import actions
 from webapp.config import Settings
 from webapp.extensions import limiter
 from webapp.migrations import run
 from webapp.models.database import make_engine
 
 SECRET = "a secret of the tests, long enough for a key"
+
+
+@pytest.fixture(scope="session", autouse=True)
+def cheap_hashes() -> None:
+    """Tests sign in often: they hash as the factories do, a thousand times cheaper than the service."""
+    actions.hasher = PasswordHasher(time_cost=1, memory_cost=8, parallelism=1)
 
 
 @pytest.fixture(scope="session")

@@ -6,6 +6,7 @@ from werkzeug.middleware.proxy_fix import ProxyFix
 from webapp import extensions
 from webapp.accounts.people import bp as people
 from webapp.accounts.routes import bp as accounts
+from webapp.answering.preview import bp as previewing
 from webapp.answering.receipts import bp as receipts
 from webapp.answering.routes import bp as answering
 from webapp.config import Settings
@@ -17,7 +18,10 @@ from webapp.outreach.routes import bp as outreach
 from webapp.results.routes import bp as results
 from webapp.web import assets, content, errors, locale, navigation, pages, timeline
 
-FEATURES = (dialogues, answering, receipts, ideas, outreach, editing, interchange, results, accounts, people)
+FEATURES = (
+    *(dialogues, answering, receipts, previewing, ideas, outreach, editing, interchange, results),
+    *(accounts, people),
+)
 
 
 def create_app(settings: Settings | None = None) -> Flask:

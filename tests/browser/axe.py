@@ -36,6 +36,7 @@ def script_path() -> str:
 
 def violations(driver: WebDriver) -> list[dict[str, Any]]:
     """Every rule that the whole document breaks as it is now shown."""
+    driver.execute_cdp_cmd("Emulation.setScriptExecutionDisabled", {"value": False})
     axe = Axe(driver, script_url=script_path())
     if not driver.execute_script("return typeof axe === 'object'"):
         axe.inject()

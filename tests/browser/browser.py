@@ -63,6 +63,12 @@ def start_driver(profile: Path) -> webdriver.Chrome:
     return started
 
 
+def own_refusal(entry: dict[str, Any]) -> bool:
+    """Whether the console only tells that a page (not a file of it) was answered with an error's status."""
+    refused = "the server responded with a status of" in entry["message"]
+    return entry["source"] == "network" and refused and "/static/" not in entry["message"]
+
+
 class Browser:
     """One browser on one site."""
 
@@ -167,12 +173,11 @@ class Browser:
         )
 
     def console(self) -> list[str]:
-        """What the console has said since last asked: but not that a page answered 4xx, which pages may."""
+        """What the console has complained of since last asked."""
         return [
             f"{entry['level']} {entry['source']}: {entry['message']}"
             for entry in self.driver.get_log("browser")
-            if not (entry["source"] == "network" and "the server responded with a status of 4" in entry["message"])
-            or "/static/" in entry["message"]
+            if entry["level"] in {"WARNING", "SEVERE"} and not own_refusal(entry)
         ]
 
     def requested(self) -> list[str]:

@@ -59,10 +59,12 @@ class Site:
         engine = make_engine(self.database_url)
         with engine.begin() as connection:
             connection.exec_driver_sql("ALTER TABLE answer RENAME TO answer_away")
-        yield
-        with engine.begin() as connection:
-            connection.exec_driver_sql("ALTER TABLE answer_away RENAME TO answer")
-        engine.dispose()
+        try:
+            yield
+        finally:
+            with engine.begin() as connection:
+                connection.exec_driver_sql("ALTER TABLE answer_away RENAME TO answer")
+            engine.dispose()
 
 
 def prepare(folder: Path) -> str:

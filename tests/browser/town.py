@@ -15,6 +15,7 @@ from webapp.domain.lifecycle import Role
 from webapp.domain.questions import AnswerOption, Limits, Question, QuestionSet, Section
 from webapp.domain.text import Localised
 from webapp.models import Dialogue, Idea
+from webapp.models.counting import seal
 from webapp.models.ideas import IdeaState
 
 OPEN, COMING, ENDED, DRAFT = "skolgard", "simhall", "bibliotek", "utkast"
@@ -250,6 +251,8 @@ def _ended(session: Session, board: Any) -> None:
     dialogue.decision_paragraph = "§ 61"
     dialogue.feedback_text = said("Tack! Så blev det.", "Thank you! Here it is.", "شكرا لكم! هذه النتيجة.")
     dialogue.fed_back_on = days(-12)
+    seal(session, dialogue)
+    dialogue.sealed_on = days(-39)
     session.commit()
 
 

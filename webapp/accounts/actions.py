@@ -35,18 +35,19 @@ def hash_password(password: str) -> str:
 
 
 def check_password(person: StaffMember | None, password: str) -> bool:
-    """Whether `password` is the person's. For nobody, or somebody who may not sign in, as much work is done
-    before the answer is no. A hash with older parameters is renewed."""
+    """Whether `password` lets the person in. For nobody, and for somebody who has left, as much work is done
+    before the answer is no."""
     stored = person.password_hash if person and person.active else _nobodys_hash(hasher)
     try:
         right = hasher.verify(stored, _canonical(password))
     except (Argon2Error, InvalidHashError):
         return False
-    if not right or person is None or not person.active:
-        return False
-    if hasher.check_needs_rehash(stored):
-        person.password_hash = hash_password(password)
-    return True
+    return right and person is not None and person.active
+
+
+def is_outdated(person: StaffMember) -> bool:
+    """Whether the person's password was hashed with other parameters than those in use now."""
+    return hasher.check_needs_rehash(person.password_hash)
 
 
 def by_email(session: Session, email: str) -> StaffMember | None:

@@ -5,6 +5,7 @@ from hashlib import sha256
 from flask import Blueprint, Response, redirect, request, session, url_for
 from flask_limiter import RequestLimit
 from flask_wtf.csrf import CSRFError
+from sqlalchemy import update
 from werkzeug.wrappers import Response as Redirect
 
 from webapp.accounts import sessions
@@ -16,8 +17,11 @@ from webapp.accounts.actions import (
     change_password,
     check_password,
     end_sessions,
+    hash_password,
+    is_outdated,
 )
 from webapp.accounts.forms import Problems, new_password_problem
+from webapp.domain.text import clean
 from webapp.extensions import csrf, db, limiter
 from webapp.models import StaffMember
 from webapp.web.access import public, signed_in, staff
@@ -41,6 +45,10 @@ def attempted_account() -> str:
     return sha256(canonical_email(request.form.get("email", "")[:MAX_EMAIL]).encode()).hexdigest()
 
 
+def own_account_key() -> str:
+    return str(sessions.own().id)
+
+
 def too_many(_limit: RequestLimit) -> Response:
     return sign_in_page(429, "many")
 
@@ -62,7 +70,7 @@ def sign_in_page(status: int = 200, problem: str = "") -> Response:
         page(
             "accounts/sign_in.html",
             status=status,
-            email=request.form.get("email", "")[:MAX_EMAIL],
+            email=clean(request.form.get("email", ""), multiline=False)[:MAX_EMAIL],
             next_path=own_path(request.values.get("next", "")),
             resume_path=staff_post(request.form.get("resume_path", "")),
             resume_fields=carried_fields(),
@@ -91,15 +99,25 @@ def check_sign_in() -> Response | Redirect:
         return sign_in_page(400, "old")
     if CHOICE in request.form:
         return sign_in_page()
-    person = by_email(db.session, request.form.get("email", ""))
+    person = by_email(db.reader, request.form.get("email", ""))
     password = request.form.get("password", "")
     if len(password) > MAX_PASSWORD or not check_password(person, password) or person is None:
         return sign_in_page(FAILED, "wrong")
-    db.session.commit()
+    if is_outdated(person):
+        renew_hash(person.id, password)
     sessions.begin(person)
     if path := staff_post(request.form.get("resume_path", "")):
         return ask_to_save(path, carried_fields())
     return redirect(own_path(request.form.get("next", "")) or url_for("accounts.start"), 303)
+
+
+def renew_hash(person_id: int, password: str) -> None:
+    """Hashes a password anew, with the parameters in use now."""
+    renewed = hash_password(password)
+    db.session.execute(
+        update(StaffMember).where(StaffMember.id == person_id).values(password_hash=renewed)
+    )
+    db.session.commit()
 
 
 @bp.post("/staff/sign-out")
@@ -126,6 +144,7 @@ def account_form() -> Response:
 
 @bp.post("/staff/account", endpoint="change_own")
 @signed_in
+@limiter.limit("10 per 10 minutes", key_func=own_account_key, deduct_when=failed)
 def change_own_password() -> Response | Redirect:
     person = sessions.own()
     problems = account_problems(person)
@@ -144,8 +163,11 @@ def account_problems(person: StaffMember) -> Problems:
     problems: Problems = {}
     if not check_password(person, request.form.get("password", "")[: MAX_PASSWORD + 1]):
         problems["password"] = _("Det är inte ditt lösenord nu. Skriv det du loggade in med.")
-    if problem := new_password_problem(person, request.form.get("new_password", "")):
+    given = request.form.get("new_password", "")
+    if problem := new_password_problem(person, given):
         problems["new_password"] = problem
+    elif given == request.form.get("password"):
+        problems["new_password"] = _("Det nya lösenordet är samma som det du har nu. Välj ett annat.")
     return problems
 
 

@@ -10,6 +10,7 @@ from webapp.domain.text import Localised
 
 LETTERS = "bcdfghjkmnpqrstvwxz"
 SIGNS = LETTERS + "23456789"
+ID_LENGTH = 4
 MOST_QUESTIONS = 500
 UP, DOWN = -1, 1
 Item = TypeVar("Item")
@@ -33,7 +34,7 @@ class ComposeError(Exception):
 def new_id(taken: Collection[str]) -> str:
     """A short identifier that is not `taken` and spells no word: ``f3k9``."""
     while True:
-        candidate = secrets.choice(LETTERS) + "".join(secrets.choice(SIGNS) for _ in range(3))
+        candidate = secrets.choice(LETTERS) + "".join(secrets.choice(SIGNS) for _ in range(ID_LENGTH - 1))
         if candidate not in taken:
             return candidate
 

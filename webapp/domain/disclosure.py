@@ -21,7 +21,7 @@ class Group:
 
     Args:
         people: how many of them answered the question.
-        counts: every count that would be shown or follows from what is shown, in the same order for all groups.
+        counts: every count that would be shown or follows from what is, in the same order for all groups.
         members: how many belong to the group, whether they answered or not; at least one makes a group that
             nobody answered in count as hidden, since its zero would follow from the others.
     """

@@ -25,9 +25,9 @@ class NumberRange:
 def ranges(given: Counter[Decimal], limits: Limits) -> tuple[NumberRange, ...]:
     """At most eight ranges between round bounds, with at least five answers in each.
 
-    The bounds are multiples of 1, 2 or 5 times a power of ten, and the outermost ranges reach to the limits of
-    the question (or are open): so no bound is the number of one person. Ranges with fewer than five are
-    joined with the one below. Empty where there are fewer than ten answers.
+    The bounds are multiples of 1, 2 or 5 times a power of ten, and the outermost ranges reach to the limits
+    of the question (or are open): so no bound is the number of one person. Ranges with fewer than five are
+    joined with the next. Empty where there are fewer than ten answers.
     """
     if given.total() < 2 * MIN_COUNT:
         return ()

@@ -57,7 +57,7 @@ class ChoiceFigures:
 
 @dataclass(frozen=True, slots=True)
 class RankingRow:
-    """Where an option ended: its shared place, how many placed it first, its Borda points, how many ranked it.
+    """Where an option ended: shared place, first places, Borda points, places at all.
 
     The last two are None for a group.
     """

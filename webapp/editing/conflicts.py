@@ -12,6 +12,7 @@ from webapp.editing.fields import Fields
 
 BASE = "base"
 """The hidden field that carries the fields as they were."""
+CONTROLS = frozenset({BASE, "csrf_token", "do"})
 ROWS = frozenset({"option", "category"})
 """Numbered rows belong together: they are compared, and taken over, as a whole."""
 
@@ -43,7 +44,7 @@ def merge(typed: Fields, saved: Fields) -> Merged | None:
     base = _read_base(typed)
     if base == saved:
         return None
-    ours, theirs, before = (_by_part(fields, saved | base) for fields in (typed, saved, base))
+    ours, theirs, before = (_by_part(fields) for fields in (typed, saved, base))
     fields: Fields = {}
     differences = []
     for part in dict.fromkeys([*theirs, *ours]):
@@ -64,11 +65,11 @@ def _read_base(typed: Mapping[str, Sequence[str]]) -> Fields:
     return {name: [str(value) for value in values] for name, values in base.items()}
 
 
-def _by_part(fields: Fields, known: Fields) -> dict[str, Fields]:
+def _by_part(fields: Fields) -> dict[str, Fields]:
     parts: dict[str, Fields] = {}
     for name, values in fields.items():
         first = name.split(".")[0]
-        if name in known or first in ROWS:
+        if name not in CONTROLS:
             parts.setdefault(first if first in ROWS else name, {})[name] = values
     return parts
 

@@ -30,12 +30,22 @@ class Typed:
     problems: dict[str, str] = field(default_factory=dict)
     notices: dict[str, str] = field(default_factory=dict)
     """Name of a field -> what should be looked at there, though it can be saved."""
+    focus: str = ""
+    """The id of the field that the page opens at."""
 
     def value(self, name: str) -> str:
         return next(iter(self.fields.get(name, ())), "")
 
     def chosen(self, name: str, value: str) -> bool:
         return value in self.fields.get(name, ())
+
+    def wrong(self, name: str) -> bool:
+        """Whether something is wrong with a text in some language."""
+        return any(field.startswith(f"{name}.") for field in self.problems)
+
+    def filled(self, name: str) -> bool:
+        """Whether a text stands there in some language."""
+        return any(self.value(field).strip() for field in self.fields if field.startswith(f"{name}."))
 
     def summary(self) -> list[tuple[str, str]]:
         """(anchor, sentence) for the summary of errors."""
@@ -86,9 +96,9 @@ def text_fields(name: str, texts: Localised, languages: Iterable[str]) -> Fields
     return {f"{name}.{lang}": [texts.get(lang, "")] for lang in languages}
 
 
-def too_long(texts: Mapping[str, str], limit: int) -> list[str]:
-    """Those of the texts' names that are longer than `limit` characters."""
-    return [name for name, text in texts.items() if len(text) > limit]
+def long_texts(texts: Localised, name: str, languages: Iterable[str], limit: int) -> dict[str, str]:
+    """Field -> what to do, for each of the texts that is longer than `limit` characters."""
+    return {f"{name}.{lang}": shorten(limit) for lang in languages if len(texts.get(lang, "")) > limit}
 
 
 def shorten(limit: int) -> str:

@@ -112,7 +112,10 @@ def _read(source: Source, subjects: dict[str, Subject]) -> Reading:
     if source.expression:
         return parse(source.expression, subjects)
     name, option = source.chosen
-    return Reading(Chosen(subjects[name].id, subjects[name].options[option]))
+    subject = subjects.get(name)
+    if subject is None or option not in subject.options:
+        raise NotCarriedOver("condition-not-a-question", name=name)
+    return Reading(Chosen(subject.id, subject.options[option]))
 
 
 def _linked(draft: Draft, identifier: str, outcomes: Outcomes, sheet: str, report: Report) -> Question:

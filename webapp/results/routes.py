@@ -1,10 +1,103 @@
-"""Placeholder."""
+"""What politicians and the public read: figures, free texts, and the same as files."""
 
-from flask import Blueprint
+from typing import Any
+
+from flask import Blueprint, Response, abort, redirect, request, url_for
+from werkzeug.wrappers import Response as Redirect
+
+from webapp.domain.lifecycle import Action
+from webapp.domain.questions import Question
+from webapp.extensions import db
+from webapp.models import Dialogue
+from webapp.results.downloads import FORMATS, download_response
+from webapp.results.reading import TEXT_KINDS, Reading, read_results, text_page, text_pages
+from webapp.results.words import (
+    caution_sentence,
+    counted_sentence,
+    disclosure_sentence,
+    hidden_sentence,
+    range_words,
+    rule_sentence,
+)
+from webapp.web.access import acts, public
+from webapp.web.pages import page, private
+from webapp.web.sealing import ensure_sealed, seal_if_over
+from webapp.web.snapshots import Snapshot, snapshot
+from webapp.web.trace import record
 
 bp = Blueprint("results", __name__)
 
 
+@bp.get("/staff/dialogues/<slug>/results")
+@acts(Action.READ_RESULTS)
+def read(dialogue: Dialogue) -> Response:
+    ensure_sealed(dialogue)
+    found = snapshot(dialogue.slug)
+    return private(page("results/read.html", **_shown(found, _asked_for(found))))
+
+
+@bp.get("/staff/dialogues/<slug>/results/<question_id>", endpoint="texts")
+@acts(Action.READ_RESULTS)
+def read_texts(dialogue: Dialogue, question_id: str) -> Response:
+    ensure_sealed(dialogue)
+    found = snapshot(dialogue.slug)
+    question = found.questions.by_id.get(question_id)
+    if question is None or question.kind not in TEXT_KINDS:
+        abort(404)
+    return private(page("results/texts.html", **_texts_shown(found, _asked_for(found), question)))
+
+
+@bp.post("/staff/dialogues/<slug>/results/download")
+@acts(Action.DOWNLOAD)
+def download(dialogue: Dialogue) -> Response:
+    """The results as a file. Sent by a form, because the trace keeps who took what."""
+    kind = request.form.get("format", "")
+    if kind not in FORMATS:
+        abort(400)
+    seal_if_over(db.session, dialogue)
+    found = Snapshot(dialogue)
+    reading = read_results(db.session, found, request.form.get("by", ""), request.form.get("group", ""))
+    response = download_response(db.session, found, reading, kind)
+    record("download-results", dialogue, format=kind, by=reading.told.by, group=reading.told.group)
+    db.session.commit()
+    return private(response)
+
+
 @bp.get("/<lang:lang>/dialogues/<slug>/results")
-def published(**_values: str) -> str:
-    return "stub"
+@public
+def published(slug: str) -> Response | Redirect:
+    """The same figures for everybody, from the day the result is published."""
+    found = snapshot(slug)
+    if found.dialogue.reported_on is None or not found.stage.over:
+        return redirect(url_for("dialogues.show", slug=slug), 303)
+    if ensure_sealed(found.dialogue):
+        found = snapshot(slug)
+    return page("results/published.html", **_shown(found, _asked_for(found)))
+
+
+def _asked_for(found: Snapshot) -> Reading:
+    return read_results(db.session, found, request.args.get("by", ""), request.args.get("group", ""))
+
+
+def _shown(found: Snapshot, reading: Reading) -> dict[str, Any]:
+    """What the templates of results may show."""
+    return {
+        "found": found,
+        "dialogue": found.dialogue,
+        "reading": reading,
+        "told": reading.told,
+        "counted": counted_sentence(found.dialogue, reading.told.responses),
+        "caution": caution_sentence(),
+        "disclosure": disclosure_sentence(),
+        "hidden": hidden_sentence(),
+        "rule_sentence": rule_sentence,
+        "range_words": range_words,
+        "text_pages": text_pages,
+    }
+
+
+def _texts_shown(found: Snapshot, reading: Reading, question: Question) -> dict[str, Any]:
+    pages = text_pages(reading.told, question)
+    number = min(max(1, request.args.get("page", 1, type=int)), max(1, pages))
+    said = text_page(db.session, found, reading.told, question, number, pages) if pages else []
+    return _shown(found, reading) | {"question": question, "said": said, "number": number, "pages": pages}

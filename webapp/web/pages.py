@@ -4,7 +4,7 @@ import base64
 import hashlib
 from typing import Any
 
-from flask import Flask, Response, make_response, render_template, request
+from flask import Flask, Response, current_app, make_response, render_template, request
 from htmx_flask import request as htmx_request
 
 from webapp.web.css import minified
@@ -78,4 +78,20 @@ def private(response: Response) -> Response:
     No stricter policy than that: with ``no-referrer`` browsers call the origin of our own forms ``null``.
     """
     response.headers["Cache-Control"] = "no-store"
+    return response
+
+
+def framed(response: Response) -> Response:
+    """Lets our own pages show this one in a frame, and nobody else's."""
+    policy = content_policy(current_app.jinja_env.globals["critical_css"])
+    own = policy.replace("frame-ancestors 'none'", "frame-ancestors 'self'")
+    response.headers["Content-Security-Policy"] = own
+    response.headers["X-Frame-Options"] = "SAMEORIGIN"
+    return response
+
+
+def framing(response: Response) -> Response:
+    """Lets this page show our own pages in a frame."""
+    policy = content_policy(current_app.jinja_env.globals["critical_css"])
+    response.headers["Content-Security-Policy"] = f"{policy}; frame-src 'self'"
     return response

@@ -1,0 +1,216 @@
+"""Administrators look after accounts; nobody else does."""
+
+import re
+
+import pytest
+from sqlalchemy import select
+
+from tests.factories import PASSWORD, make_staff
+from tests.staff import SIGN_IN, csrf_of, post_form, sign_in
+from webapp.accounts.actions import EmailTaken, create_staff
+from webapp.domain.lifecycle import Role
+from webapp.models import StaffMember, TraceEntry
+
+PEOPLE = "/staff/people"
+ADD = f"{PEOPLE}/add"
+GIVEN = {"name": "Sara Ahmed", "email": "Sara.Ahmed@Example.se", "roles": ["outreach"]}
+
+
+@pytest.fixture
+def administrator(client, session):
+    person = make_staff(session, Role.ADMINISTRATOR)
+    sign_in(client, person)
+    return person
+
+
+def by_email(session, email):
+    session.expire_all()
+    return session.scalars(select(StaffMember).where(StaffMember.email == email)).one_or_none()
+
+
+def start_password(page):
+    return re.search(r'class="digits">([^<]+)<', page.text)[1]
+
+
+def test_an_administrator_adds_a_person_who_signs_in_with_what_is_shown_once(client, session, administrator):
+    added = post_form(client, ADD, **GIVEN)
+    assert added.status_code == 200
+    assert added.headers["Cache-Control"] == "no-store"
+    password = start_password(added)
+    assert re.fullmatch(r"([b-df-hj-km-np-twxvz2-9]{4}-){3}[b-df-hj-km-np-twxvz2-9]{4}", password)
+    assert "Sara Ahmed" in client.get(PEOPLE).text
+    assert password not in client.get(PEOPLE).text
+    person = by_email(session, "sara.ahmed@example.se")
+    assert (person.roles, person.active, person.has_start_password) == ({Role.OUTREACH}, True, True)
+    traced = session.scalars(select(TraceEntry).where(TraceEntry.act == "add-person")).one()
+    assert (traced.staff_id, traced.details) == (administrator.id, {"person": person.id})
+    sign_in(client, person, password)
+    assert client.get("/staff/").location == "/staff/account"
+
+
+def test_sending_the_form_twice_adds_nobody_twice(client, session, administrator):
+    post_form(client, ADD, **GIVEN)
+    again = post_form(client, ADD, **GIVEN)
+    assert again.status_code == 422
+    assert "har redan den e-postadressen" in again.text
+    assert len(session.scalars(select(StaffMember)).all()) == 2
+
+
+@pytest.mark.parametrize(
+    ("changes", "expected"),
+    [
+        ({"name": " "}, "Skriv personens namn"),
+        ({"name": "x" * 201}, "högst 200 tecken"),
+        ({"email": "sara"}, "Skriv en hel e-postadress"),
+        ({"email": "a b@example.se"}, "Skriv en hel e-postadress"),
+        ({"email": "a" * 250 + "@example.se"}, "högst 254 tecken"),
+        ({"roles": []}, "Välj minst en roll"),
+        ({"roles": ["mayor", "admin"]}, "Välj minst en roll"),
+    ],
+)
+def test_a_person_described_badly_is_not_added_and_nothing_typed_is_lost(
+    lite_client, lite_session, changes, expected
+):
+    sign_in(lite_client, make_staff(lite_session, Role.ADMINISTRATOR))
+    refused = post_form(lite_client, ADD, **(GIVEN | changes))
+    assert refused.status_code == 422
+    assert expected in refused.text
+    assert "<title>Fel: " in refused.text
+    if "name" not in changes:
+        assert 'value="Sara Ahmed"' in refused.text
+    assert len(lite_session.scalars(select(StaffMember)).all()) == 1
+
+
+def edit(client, person, **fields):
+    given = {"name": person.name, "email": person.email, "roles": list(person.role_names), "active": "1"}
+    path = f"{PEOPLE}/{person.id}"
+    return post_form(client, path, **{name: v for name, v in (given | fields).items() if v is not None})
+
+
+def test_an_administrator_changes_a_persons_name_and_address(client, session, administrator):
+    person = make_staff(session)
+    assert edit(client, person, name="Maria Ek Lund", email="NEW@example.se").status_code == 303
+    changed = by_email(session, "new@example.se")
+    assert (changed.name, changed.session_version) == ("Maria Ek Lund", 1)
+
+
+@pytest.mark.parametrize("change", [{"roles": ["politician"]}, {"active": None}])
+def test_other_roles_or_leaving_end_the_persons_sessions(client, session, app, administrator, change):
+    person = make_staff(session)
+    theirs = app.test_client()
+    sign_in(theirs, person)
+    assert theirs.get("/staff/account").status_code == 200
+    assert edit(client, person, **change).status_code == 303
+    assert theirs.get("/staff/account").status_code == 303
+
+
+def test_a_change_that_leaves_roles_alone_ends_no_session(client, session, app, administrator):
+    person = make_staff(session)
+    theirs = app.test_client()
+    sign_in(theirs, person)
+    assert edit(client, person, name="Other").status_code == 303
+    assert theirs.get("/staff/account").status_code == 200
+
+
+def test_who_has_left_is_let_in_again_only_when_active(client, session, administrator):
+    person = make_staff(session)
+    edit(client, person, active=None)
+    assert "Nej, avstängd" in client.get(PEOPLE).text
+    other = client.application.test_client()
+    assert post_form(other, SIGN_IN, email=person.email, password=PASSWORD).status_code == 422
+    edit(client, person)
+    sign_in(other, person)
+
+
+def test_an_address_of_somebody_else_is_refused(client, session, administrator):
+    person, other = make_staff(session), make_staff(session, Role.OUTREACH)
+    refused = edit(client, person, email=other.email.upper())
+    assert refused.status_code == 422
+    assert "har redan den e-postadressen" in refused.text
+
+
+@pytest.mark.parametrize("change", [{"roles": ["official"]}, {"active": None}])
+def test_administrators_cannot_lock_themselves_out(client, session, administrator, change):
+    refused = edit(client, administrator, **change)
+    assert refused.status_code == 422
+    assert "Du kan inte stänga av dig själv" in refused.text
+    assert client.get(PEOPLE).status_code == 200
+
+
+def test_administrators_who_give_themselves_a_role_stay_signed_in(client, session, administrator):
+    assert edit(client, administrator, roles=["administrator", "official"]).status_code == 303
+    assert client.get(PEOPLE).status_code == 200
+    session.refresh(administrator)
+    assert administrator.session_version == 2
+
+
+def test_a_new_start_password_replaces_the_old_and_ends_sessions(client, session, app, administrator):
+    person = make_staff(session)
+    theirs = app.test_client()
+    sign_in(theirs, person)
+    given = post_form(client, f"{PEOPLE}/{person.id}/password", page=f"{PEOPLE}/{person.id}")
+    assert given.status_code == 200
+    assert theirs.get("/staff/account").status_code == 303
+    assert post_form(theirs, SIGN_IN, email=person.email, password=PASSWORD).status_code == 422
+    sign_in(theirs, person, start_password(given))
+
+
+def test_administrators_change_their_own_password_only_with_the_present_one(client, administrator):
+    page = f"{PEOPLE}/{administrator.id}"
+    assert "startlösenord" not in client.get(page).text
+    assert post_form(client, f"{page}/password", page=page).status_code == 403
+
+
+@pytest.mark.parametrize("role", list(Role))
+def test_only_administrators_reach_the_people_pages(lite_client, lite_session, role):
+    other = make_staff(lite_session, Role.OUTREACH, email="other@example.se")
+    sign_in(lite_client, make_staff(lite_session, role))
+    expected = 200 if role is Role.ADMINISTRATOR else 403
+    token = csrf_of(lite_client.get("/staff/account"))
+    for path in (PEOPLE, ADD, f"{PEOPLE}/{other.id}"):
+        assert lite_client.get(path).status_code == expected
+    if role is not Role.ADMINISTRATOR:
+        for path in (ADD, f"{PEOPLE}/{other.id}", f"{PEOPLE}/{other.id}/password"):
+            sent = lite_client.post(path, data={"csrf_token": token, **GIVEN})
+            assert sent.status_code == 403
+        assert len(lite_session.scalars(select(StaffMember)).all()) == 2
+    assert (PEOPLE in lite_client.get("/staff/account").text) == (role is Role.ADMINISTRATOR)
+
+
+@pytest.mark.parametrize("number", ["0", "999", "99999999999999999999"])
+def test_a_person_who_is_not_there_is_a_missing_page(client, administrator, number):
+    assert client.get(f"{PEOPLE}/{number}").status_code == 404
+
+
+def test_fields_that_a_form_does_not_have_change_nothing(client, session, administrator):
+    extra = {
+        "role_names": ["administrator"],
+        "password_hash": "x",
+        "password": "planted by the administrator",
+        "session_version": "77",
+        "id": "99",
+        "has_start_password": "",
+    }
+    post_form(client, ADD, **GIVEN, **extra)
+    person = by_email(session, "sara.ahmed@example.se")
+    assert (person.roles, person.session_version, person.has_start_password) == ({Role.OUTREACH}, 1, True)
+    assert person.id != 99
+    assert person.password_hash.startswith("$argon2id$")
+
+
+def test_nobody_makes_themselves_administrator_through_their_own_form(client, session):
+    person = make_staff(session)
+    sign_in(client, person)
+    fields = {"roles": ["administrator"], "role": "administrator", "role_names": "administrator", "active": "1"}
+    post_form(client, "/staff/account", password=PASSWORD, new_password="a new password of mine", **fields)
+    session.refresh(person)
+    assert person.roles == {Role.OFFICIAL}
+
+
+def test_the_command_line_makes_people_in_the_same_way(session):
+    person = create_staff(session, " Bo\x00 Ek ", "BO@example.se ", PASSWORD, [Role.ADMINISTRATOR])
+    session.commit()
+    assert (person.name, person.email, person.roles) == ("Bo Ek", "bo@example.se", {Role.ADMINISTRATOR})
+    assert not person.has_start_password
+    with pytest.raises(EmailTaken):
+        create_staff(session, "Bo", "Bo@Example.se", PASSWORD, [Role.OFFICIAL])

@@ -1,0 +1,237 @@
+"""Every page that a resident meets, in each of its states: how to bring a browser there."""
+
+from collections.abc import Callable
+
+from sqlalchemy import update
+
+from tests.browser import town
+from tests.browser.resident import Resident
+from tests.factories import days
+from webapp.models import Dialogue
+from webapp.models.ideas import IdeaState
+
+State = Callable[[Resident], None]
+STATES: dict[str, State] = {}
+
+
+def state(name: str) -> Callable[[State], State]:
+    """Enters the function below into the table, under the name of the page and its state."""
+
+    def enter(way: State) -> State:
+        STATES[name] = way
+        return way
+
+    return enter
+
+
+def plain(name: str, path: str) -> None:
+    """Enters a page that is reached by its address alone."""
+    STATES[name] = lambda resident: resident.visits(path)
+
+
+plain("register, full", "/")
+plain("register, searched", "/?q=skolgård")
+plain("register, nothing found", "/?q=rymdraket")
+plain("register, unknown code", "/?code=zz9zz")
+plain("dialogue, open", f"/dialogues/{town.OPEN}")
+plain("dialogue, coming", f"/dialogues/{town.COMING}")
+plain("dialogue, ended with outcome", f"/dialogues/{town.ENDED}")
+plain("dialogue, partly translated", f"/dialogues/{town.PARTLY}")
+plain("form, fresh", f"/dialogues/{town.OPEN}/answer")
+plain("form, partly translated", f"/dialogues/{town.PARTLY}/answer")
+plain("form, not open yet", f"/dialogues/{town.COMING}/answer")
+plain("form, closed", f"/dialogues/{town.ENDED}/answer")
+plain("find receipt", "/receipt")
+plain("privacy", "/privacy")
+plain("accessibility", "/accessibility")
+plain("error 404", "/ingen/sadan/sida")
+plain("results, published", f"/dialogues/{town.ENDED}/results")
+plain("ideas", f"/dialogues/{town.OPEN}/ideas")
+plain("ideas, ended", f"/dialogues/{town.ENDED}/ideas")
+plain("ideas, submit", f"/dialogues/{town.OPEN}/ideas/new")
+
+
+@state("register, empty")
+def register_empty(resident: Resident) -> None:
+    with resident.site.session() as session:
+        before = session.query(Dialogue.id, Dialogue.published_on).all()
+        session.execute(update(Dialogue).values(published_on=None))
+    resident.visits("/")
+    with resident.site.session() as session:
+        for id_, day in before:
+            session.execute(update(Dialogue).where(Dialogue.id == id_).values(published_on=day))
+
+
+@state("dialogue, from a poster")
+def from_poster(resident: Resident) -> None:
+    resident.browser.arrives_from(resident.address, **{"Accept-Language": resident.lang})
+    resident.browser.goes_to(f"/q/{town.PLACE}")
+
+
+@state("form, last part")
+def form_last_part(resident: Resident) -> None:
+    resident.starts_answering()
+    resident.chooses("one", "gunga")
+    resident.writes("number", "34")
+    resident.chooses("adult", "ja")
+    resident.turns_to("child")
+
+
+@state("form, without scripts")
+def form_without_scripts(resident: Resident) -> None:
+    resident.browser.scripts(on=False)
+    resident.starts_answering()
+
+
+@state("form, every mistake")
+def form_mistakes(resident: Resident) -> None:
+    resident.makes_every_mistake()
+
+
+@state("form, other mistakes")
+def form_other_mistakes(resident: Resident) -> None:
+    resident.starts_answering()
+    resident.chooses("one", "lek")
+    resident.numbers("rank", gunga="3", boll="1")
+    resident.numbers("top", lek="2")
+    resident.numbers("points", gunga="-4")
+    resident.writes("number", "1234")
+    resident.checks()
+
+
+@state("form, nothing answered")
+def form_empty(resident: Resident) -> None:
+    resident.starts_answering(town.PARTLY)
+    resident.checks()
+
+
+def pressed(name: str, question: str, *ways: str) -> None:
+    @state(f"form, {name}")
+    def press(resident: Resident) -> None:
+        resident.starts_answering()
+        for way in ways:
+            resident.presses(question, "lek", way)
+
+
+pressed("placed", "rank", "up")
+pressed("moved down again", "rank", "up", "down")
+pressed("top one placed", "top", "up")
+pressed("points given", "points", "up")
+pressed("points taken back", "points", "up", "up", "down")
+
+
+@state("form, too many points typed")
+def form_too_many_points(resident: Resident) -> None:
+    resident.starts_answering()
+    resident.numbers("points", gunga="90", boll="35")
+
+
+@state("form, changed meanwhile")
+def form_changed(resident: Resident) -> None:
+    resident.starts_answering(town.CHANGING)
+    resident.chooses("one", "lek")
+    change_questions(resident)
+    resident.checks()
+
+
+def change_questions(resident: Resident) -> None:
+    """The official makes another question required, and another one not, while she answers."""
+    with resident.site.changing(town.CHANGING) as dialogue:
+        document = dialogue.question_document
+        sections = [dict(section) for section in document["sections"]]
+        asked = [dict(question) for question in sections[0]["questions"]]
+        asked[3]["required"] = not asked[3]["required"]
+        sections[0]["questions"] = asked
+        dialogue.question_document = {**document, "sections": sections}
+
+
+@state("form, language changed")
+def form_language_changed(resident: Resident) -> None:
+    wanted = resident.lang
+    resident.lang = "sv" if wanted != "sv" else "en"
+    resident.starts_answering()
+    resident.chooses("one", "gunga")
+    resident.changes_language_to(wanted)
+
+
+@state("form, closed with answers typed")
+def form_closed_with_answers(resident: Resident) -> None:
+    resident.starts_answering(town.CLOSING)
+    resident.chooses("one", "lek")
+    resident.writes("short", "Backen")
+    with resident.site.changing(town.CLOSING) as dialogue:
+        dialogue.ended_on = days(0)
+    resident.checks()
+    with resident.site.changing(town.CLOSING) as dialogue:
+        dialogue.ended_on = None
+
+
+@state("check")
+def check(resident: Resident) -> None:
+    resident.answers_a_little()
+
+
+@state("check, storing failed")
+def check_failed(resident: Resident) -> None:
+    resident.answers_a_little()
+    with resident.site.unable_to_store():
+        resident.browser.click("#send")
+
+
+@state("sent")
+def sent(resident: Resident) -> None:
+    resident.visits(f"/receipt/{resident.has_sent()}/sent")
+
+
+@state("receipt")
+def receipt(resident: Resident) -> None:
+    resident.visits(f"/receipt/{resident.has_sent()}")
+    resident.browser.click("summary")
+
+
+@state("receipt, withdrawn")
+def receipt_withdrawn(resident: Resident) -> None:
+    resident.withdraws(resident.has_sent())
+
+
+@state("receipt, ended")
+def receipt_ended(resident: Resident) -> None:
+    resident.visits(f"/receipt/{resident.has_sent(town.ENDED)}")
+
+
+def of_idea(kind: IdeaState) -> None:
+    plain(f"receipt of an idea, {kind}", f"/receipt/{town.idea_receipt(f'idea-{kind}')}")
+
+
+for each in IdeaState:
+    of_idea(each)
+plain("idea sent", f"/receipt/{town.idea_receipt('idea-waiting')}/sent")
+
+
+@state("find receipt, nothing typed")
+def receipt_blank(resident: Resident) -> None:
+    resident.looks_up("")
+
+
+@state("find receipt, a slip")
+def receipt_slip(resident: Resident) -> None:
+    resident.looks_up("1234 5678 9012 3456")
+
+
+@state("find receipt, unknown")
+def receipt_unknown(resident: Resident) -> None:
+    resident.looks_up(town.idea_receipt("nobody's"))
+
+
+@state("error 429")
+def too_many(resident: Resident) -> None:
+    resident.guesses_receipts(21)
+    resident.visits(f"/receipt/{town.idea_receipt('idea-waiting')}")
+
+
+@state("ideas, submit with mistakes")
+def idea_mistakes(resident: Resident) -> None:
+    resident.visits(f"/dialogues/{town.OPEN}/ideas/new")
+    resident.browser.click("main form [type=submit], main form button:not([type])")
+
+

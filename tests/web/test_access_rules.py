@@ -1,0 +1,162 @@
+"""Who reaches what: the URL map is walked, so that a new route cannot be forgotten."""
+
+from collections.abc import Iterator
+
+import pytest
+from flask import Flask
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+from werkzeug.routing import Rule
+
+from tests.factories import (
+    days,
+    make_dialogue,
+    make_municipality,
+    make_place,
+    make_staff,
+)
+from tests.staff import csrf_of, sign_in
+from webapp.domain.lifecycle import Role
+from webapp.models import Base
+
+STAND_INS = {"slug": "skolgard", "lang": "sv", "code": "bok7k", "name": "css/main.css"}
+"""What an address is filled with; numbers become 1, other words the name of the argument."""
+UNPROTECTED = {"accounts.check_sign_in"}
+"""Staff posts that nobody is signed in for; they check the token themselves."""
+
+
+def routes(app: Flask, method: str, *, staff: bool | None = None) -> Iterator[tuple[Rule, str]]:
+    """(rule, filled address) of every route that takes `method`; staff pages alone, or all others."""
+    for rule in app.url_map.iter_rules():
+        is_staff = rule.rule.startswith("/staff/")
+        if method in (rule.methods or ()) and staff in {None, is_staff}:
+            yield rule, filled(rule)
+
+
+def filled(rule: Rule) -> str:
+    values = {
+        name: 1 if "Integer" in type(rule._converters[name]).__name__ else STAND_INS.get(name, name)
+        for name in rule.arguments
+    }
+    built = rule.build(values)
+    assert built is not None
+    return built[1]
+
+
+def contents(session: Session) -> dict[str, list[str]]:
+    """Everything in the database, table by table."""
+    session.rollback()
+    found = {
+        table.name: sorted(map(repr, session.execute(select(table)).all()))
+        for table in Base.metadata.sorted_tables
+    }
+    session.rollback()
+    return found
+
+
+@pytest.fixture
+def everything(session: Session) -> Session:
+    make_municipality(session)
+    dialogue = make_dialogue(session)
+    make_place(session, dialogue)
+    make_dialogue(session, slug="ended", board=dialogue.board, opens_on=days(-30), closes_on=days(-3))
+    return session
+
+
+def rule_of(app: Flask, rule: Rule) -> str | None:
+    return getattr(app.view_functions[rule.endpoint], "access_rule", None)
+
+
+def test_every_route_says_who_may_use_it(lite_app):
+    lacking = [rule.endpoint for rule in lite_app.url_map.iter_rules() if not rule_of(lite_app, rule)]
+    assert lacking == []
+
+
+def test_only_signing_in_is_public_among_the_staff_pages(lite_app):
+    public = {
+        rule.endpoint
+        for rule in lite_app.url_map.iter_rules()
+        if rule.rule.startswith("/staff") and rule_of(lite_app, rule) == "public"
+    }
+    assert public == {"accounts.sign_in", "accounts.check_sign_in"}
+
+
+def test_what_is_not_for_everybody_stands_under_staff(lite_app):
+    outside = [
+        rule.rule
+        for rule in lite_app.url_map.iter_rules()
+        if rule_of(lite_app, rule) != "public" and not rule.rule.startswith("/staff/")
+    ]
+    assert outside == []
+
+
+def test_who_is_not_signed_in_is_led_to_sign_in_from_every_staff_page(lite_app, lite_session):
+    make_dialogue(lite_session)
+    client = lite_app.test_client()
+    for rule, address in routes(lite_app, "GET", staff=True):
+        if rule.endpoint != "accounts.sign_in":
+            answered = client.get(address)
+            assert answered.status_code == 303, address
+            assert answered.location.startswith("/staff/sign-in?next="), address
+
+
+def test_who_is_not_signed_in_changes_nothing(app, everything):
+    client, before = app.test_client(), contents(everything)
+    for rule, address in routes(app, "POST", staff=True):
+        if rule.endpoint not in UNPROTECTED:
+            assert client.post(address, data={"name": "x"}).status_code == 401, address
+    assert contents(everything) == before
+
+
+@pytest.mark.parametrize("token", [None, "forged"])
+def test_a_staff_form_without_its_token_is_refused_everywhere(app, everything, token):
+    client = app.test_client()
+    sign_in(client, make_staff(everything, *Role))
+    before = contents(everything)
+    data = {"name": "x", **({"csrf_token": token} if token else {})}
+    seen = 0
+    for _rule, address in routes(app, "POST", staff=True):
+        assert client.post(address, data=data).status_code == 400, address
+        seen += 1
+    assert seen >= 5
+    assert contents(everything) == before
+
+
+def test_the_token_of_one_session_does_not_hold_in_another(lite_app, lite_session):
+    mine, theirs = lite_app.test_client(), lite_app.test_client()
+    sign_in(mine, make_staff(lite_session, *Role))
+    sign_in(theirs, make_staff(lite_session, Role.OUTREACH))
+    token = csrf_of(theirs.get("/staff/account"))
+    for rule, address in routes(lite_app, "POST", staff=True):
+        if rule.endpoint not in UNPROTECTED:
+            assert mine.post(address, data={"csrf_token": token}).status_code == 400, address
+
+
+def test_residents_forms_are_refused_when_another_site_sends_them(lite_app, lite_session):
+    make_dialogue(lite_session)
+    client = lite_app.test_client()
+    seen = 0
+    for _rule, address in routes(lite_app, "POST", staff=False):
+        for headers in ({"Sec-Fetch-Site": "cross-site"}, {"Origin": "https://evil.test"}):
+            assert client.post(address, headers=headers).status_code == 403, address
+        seen += 1
+    assert seen >= 3
+
+
+def test_fetching_a_page_changes_nothing(app, everything):
+    client = app.test_client()
+    sign_in(client, make_staff(everything, *Role))
+    before = contents(everything)
+    for _rule, address in routes(app, "GET"):
+        assert client.get(address).status_code < 500, address
+        assert client.head(address).status_code < 500, address
+    assert contents(everything) == before
+
+
+def test_no_staff_page_is_kept_by_a_shared_cache(lite_app, lite_session):
+    make_dialogue(lite_session)
+    client = lite_app.test_client()
+    sign_in(client, make_staff(lite_session, *Role))
+    for _rule, address in routes(lite_app, "GET", staff=True):
+        kept = client.get(address).headers["Cache-Control"]
+        assert kept in {"no-store", "no-cache"}, address

@@ -1,0 +1,113 @@
+"""The demo municipality's content, read from its files, with days and figures filled in."""
+
+import re
+import tomllib
+from collections.abc import Mapping
+from datetime import date, timedelta
+from decimal import Decimal
+from fractions import Fraction
+from pathlib import Path
+from typing import Any
+
+from babel import dates, numbers
+
+from webapp.domain.counting import ANSWERS, RESPONSES, WHOLE_SET, mean
+from webapp.domain.counting import numbers as given_numbers
+from webapp.web.locale import LANGUAGES
+
+DATA = Path(__file__).parent / "data"
+PLACEHOLDER = re.compile(r"\{([^{}]+)\}")
+SATURDAY = 5
+WHATEVER_THE_SEASON = frozenset({"published_on", "opens_on", "closes_on", "sealed_on", "visit"})
+Cells = Mapping[tuple[str, str], int]
+"""(question id, cell) -> count."""
+
+
+def read(name: str) -> dict[str, Any]:
+    """One file of content."""
+    return tomllib.loads((DATA / f"{name}.toml").read_text(encoding="utf-8"))
+
+
+def has(name: str) -> bool:
+    return (DATA / f"{name}.toml").exists()
+
+
+def calendar(offsets: Mapping[str, int], today: date) -> dict[str, date]:
+    """Name -> a day about so many days from today: a working day, and no board meets in the holidays."""
+    return {
+        name: working_day(day if name in WHATEVER_THE_SEASON else after_holidays(day))
+        for name, offset in offsets.items()
+        for day in [today + timedelta(days=offset)]
+    }
+
+
+def working_day(day: date) -> date:
+    """`day`, or the Monday after it at a weekend."""
+    return day + timedelta(days=7 - day.weekday()) if day.weekday() >= SATURDAY else day
+
+
+def after_holidays(day: date) -> date:
+    """`day`, or the first day after the summer's or Christmas's holidays when it is in them."""
+    if (day.month, day.day) >= (12, 20):
+        return date(day.year + 1, 1, 8)
+    if (day.month, day.day) < (1, 8):
+        return date(day.year, 1, 8)
+    return date(day.year, 8, 10) if (6, 18) <= (day.month, day.day) < (8, 10) else day
+
+
+def localised(texts: Mapping[str, str], days: Mapping[str, date], cells: Cells) -> dict[str, str]:
+    """A text in every language, as the people who read that language write days and numbers."""
+    return {lang: filled(text, lang, days, cells).strip() for lang, text in texts.items()}
+
+
+def filled(text: str, lang: str, days: Mapping[str, date], cells: Cells) -> str:
+    """`text` with its placeholders filled in.
+
+    Raises:
+        KeyError: a placeholder names neither a day nor a question.
+    """
+    locale = LANGUAGES[lang].locale
+
+    def value(match: re.Match[str]) -> str:
+        name = match[1]
+        if name == "year":
+            return str(days["step"].year)
+        if name in days:
+            return dates.format_date(days[name], "long", locale=locale)
+        return numbers.format_decimal(figure(name, cells), format="#,##0.#", locale=locale)
+
+    return PLACEHOLDER.sub(value, text)
+
+
+def figure(name: str, cells: Cells) -> Decimal:
+    """What `name` counts: ``responses``, ``question`` (its answers), ``question:cell+cell``, ``%question:cell``
+    (whole percent of its answers) or ``mean:question``.
+
+    Raises:
+        KeyError: nobody answered the question.
+    """
+    if name == RESPONSES:
+        return Decimal(cells[WHOLE_SET, RESPONSES])
+    if name.startswith("mean:"):
+        return _decimal(_mean(name.removeprefix("mean:"), cells))
+    question, _, wanted = name.removeprefix("%").partition(":")
+    answers = cells[question, ANSWERS]
+    if not wanted:
+        return Decimal(answers)
+    total = sum(_count(question, cell, cells) for cell in wanted.split("+"))
+    return Decimal(round(Fraction(100 * total, answers))) if name.startswith("%") else Decimal(total)
+
+
+def _count(question: str, cell: str, cells: Cells) -> int:
+    return cells.get((question, cell), 0) or cells.get((question, f"option:{cell}"), 0)
+
+
+def _mean(question: str, cells: Cells) -> Fraction:
+    found = mean(given_numbers({cell: n for (id_, cell), n in cells.items() if id_ == question}))
+    if found is None:
+        raise KeyError(question)
+    return found
+
+
+def _decimal(number: Fraction) -> Decimal:
+    return Decimal(number.numerator) / Decimal(number.denominator)

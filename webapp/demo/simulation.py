@@ -1,0 +1,171 @@
+"""People who answer as residents might: their answers hang together, and are the same each time."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from datetime import date, timedelta
+from random import Random
+from typing import Any
+
+from webapp.domain.conditions import holds
+from webapp.domain.questions import Answers, Question, QuestionSet, Value
+
+WEB = "web"
+ON_THE_SPOT = 0.7
+"""Share of those met at a place who answer on the day of the visit."""
+ALL_PLACES = 0.85
+"""Share of those who rank who use every place there is."""
+POINT_STEPS = (5, 10, 10, 20, 25)
+Weights = dict[str, float]
+
+
+@dataclass
+class Person:
+    """Somebody who answers, and what is known of them: `tags` such as ``lang=ar`` and ``often=daily``."""
+
+    lang: str
+    place: str = WEB
+    answers: dict[str, Value | None] = field(default_factory=dict)
+    tags: set[str] = field(default_factory=set)
+
+
+@dataclass(frozen=True, slots=True)
+class Sent:
+    """A response as it is stored: `place` is the code of a place, or ``web``."""
+
+    lang: str
+    place: str
+    day: date
+    answers: Answers
+
+
+def simulate(
+    questions: QuestionSet,
+    people: Mapping[str, Any],
+    voices: Mapping[str, Any],
+    *,
+    first: date,
+    last: date,
+    visits: Mapping[str, date],
+) -> list[Sent]:
+    """The responses that `people` send between `first` and `last`, each text in `voices` written by one of them.
+
+    `visits` tells on which day each place was visited.
+    """
+    rng = Random(people["seed"])  # noqa: S311 - nothing to guess here
+    langs = [lang for lang, number in people["languages"].items() for _ in range(number)]
+    rng.shuffle(langs)
+    crowd = [_person(rng, questions, people, lang) for lang in langs]
+    for question_id, by_lang in voices.items():
+        for lang, by_writer in by_lang.items():
+            _write(rng, questions.by_id[question_id], by_writer, [p for p in crowd if p.lang == lang])
+    return [
+        Sent(
+            person.lang,
+            person.place,
+            _day(rng, first, last, visits.get(person.place)),
+            {id_: person.answers[id_] for id_ in questions.by_id if id_ in person.answers},
+        )
+        for person in crowd
+    ]
+
+
+def _person(rng: Random, questions: QuestionSet, people: Mapping[str, Any], lang: str) -> Person:
+    person = Person(lang, tags={f"lang={lang}"})
+    person.place = _pick(rng, _weights(people["place"], person))
+    person.tags.add(f"place={person.place}")
+    for question in questions.asked:
+        if question.kind in VALUES and (question.condition is None or holds(question.condition, person.answers)):
+            _answer(rng, question, people["questions"][question.id], person)
+    return person
+
+
+def _answer(rng: Random, question: Question, habits: Mapping[str, Any], person: Person) -> None:
+    chance = rng.random()
+    left, declined = habits.get("left", 0), habits.get("declined", 0)
+    if chance < left:
+        return
+    if chance < left + declined:
+        person.answers[question.id] = None
+        return
+    value = VALUES[question.kind](rng, question, _weights(habits, person))
+    person.answers[question.id] = value
+    chosen = [value] if isinstance(value, str) else value
+    person.tags |= {f"{question.id}={option}" for option in chosen}
+
+
+def _weights(habits: Mapping[str, Any], person: Person) -> Weights:
+    weights = dict(habits["weights"])
+    for tag, factors in habits.get("tilt", {}).items():
+        if tag in person.tags:
+            for option, factor in factors.items():
+                weights[option] *= factor
+    return weights
+
+
+def _pick(rng: Random, weights: Weights) -> str:
+    return rng.choices(list(weights), list(weights.values()))[0]
+
+
+def _some(rng: Random, weights: Weights, number: int) -> list[str]:
+    """So many different options, the likeliest mostly first."""
+    left, chosen = dict(weights), []
+    while left and len(chosen) < number:
+        chosen.append(_pick(rng, left))
+        del left[chosen[-1]]
+    return chosen
+
+
+def _one(rng: Random, question: Question, weights: Weights) -> Value:
+    return _pick(rng, weights)
+
+
+def _several(rng: Random, question: Question, weights: Weights) -> Value:
+    chosen = _some(rng, weights, rng.randint(1, question.limits.at_most or 3))
+    return [option for option in question.option_ids if option in chosen]
+
+
+def _ranked(rng: Random, question: Question, weights: Weights) -> Value:
+    whole = question.limits.places is None or rng.random() < ALL_PLACES
+    return _some(rng, weights, question.places if whole else rng.randint(1, question.places))
+
+
+def _shared(rng: Random, question: Question, weights: Weights) -> Value:
+    favoured = _some(rng, weights, rng.randint(2, len(weights)))
+    step = rng.choice(POINT_STEPS)
+    points = dict.fromkeys(question.option_ids, 0)
+    for option in rng.choices(favoured, [weights[id_] for id_ in favoured], k=question.limits.points // step):
+        points[option] += step
+    return {option: number for option, number in points.items() if number}
+
+
+VALUES: dict[str, Callable[[Random, Question, Weights], Value]] = {
+    "single": _one,
+    "scale": _one,
+    "number": _one,
+    "multiple": _several,
+    "ranking": _ranked,
+    "points": _shared,
+}
+"""Kind -> how its answer is found. Texts are handed out afterwards."""
+
+
+def _write(rng: Random, question: Question, by_writer: Mapping[str, list[str]], crowd: list[Person]) -> None:
+    """Gives each text to somebody who may have written it; those that not everybody could write come first."""
+    for writer, texts in sorted(by_writer.items(), key=lambda item: item[0] == "anybody"):
+        for text in texts:
+            fitting = [person for person in crowd if _may_write(person, question, writer)]
+            if fitting:
+                rng.choice(fitting).answers[question.id] = text
+
+
+def _may_write(person: Person, question: Question, writer: str) -> bool:
+    asked = question.condition is None or holds(question.condition, person.answers)
+    return asked and question.id not in person.answers and (writer == "anybody" or writer in person.tags)
+
+
+def _day(rng: Random, first: date, last: date, visit: date | None) -> date:
+    """Most answer when they are met, or soon after they heard of it."""
+    if visit is not None and rng.random() < ON_THE_SPOT:
+        return visit
+    start = visit or first
+    return start + timedelta(days=round((last - start).days * rng.betavariate(1, 2)))
