@@ -4,7 +4,7 @@ import os
 import secrets
 import sys
 from pathlib import Path
-from typing import NoReturn
+from typing import BinaryIO, NoReturn
 
 import click
 from flask import Flask
@@ -16,10 +16,14 @@ from webapp.accounts.actions import create_staff
 from webapp.config import ROOT, Settings, WrongConfiguration
 from webapp.demo.fill import fill, summary
 from webapp.domain.lifecycle import Role
+from webapp.interchange.messages import place, sentence
+from webapp.interchange.remarks import ImportRefused, Remark
+from webapp.interchange.xlsform import import_xlsform
 from webapp.migrations import run
 from webapp.models import Dialogue, Municipality, StaffMember
 from webapp.models.database import assert_durable, is_sqlite, make_engine
 from webapp.web.clock import today
+from webapp.web.question_sets import RulesFrozen, save_questions
 from webapp.web.sealing import seal_if_over
 
 THREADS = 8
@@ -151,6 +155,34 @@ def set_municipality(name: str, email: str, phone: str, data_protection_email: s
         session.add(town)
         session.commit()
     click.echo(f"This is now {name}.")
+
+
+@commands.command("import-questions")
+@click.argument("file", type=click.File("rb"))
+@click.option("--dialogue", "slug", required=True, help="The last part of the dialogue's address.")
+def import_questions(file: BinaryIO, slug: str) -> None:
+    """Puts the questions of an XLSForm workbook in place of a dialogue's, or changes nothing."""
+    app = prepared()
+    with app.test_request_context("/"), Session(app.extensions["writing_engine"]) as session:
+        dialogue = session.scalar(select(Dialogue).where(Dialogue.slug == slug))
+        if dialogue is None:
+            raise click.ClickException(f"There is no dialogue at {slug!r}.")
+        try:
+            imported = import_xlsform(file.read(), [dialogue.source_language, *dialogue.languages])
+            save_questions(session, dialogue, imported.question_set)
+        except ImportRefused as refused:
+            raise click.ClickException("\n".join(located(problem) for problem in refused.problems)) from None
+        except RulesFrozen:
+            raise click.ClickException("Somebody has answered already, so the questions stay.") from None
+        session.commit()
+    for note in imported.notes:
+        click.echo(located(note))
+    click.echo(f"{len(imported.question_set.asked)} questions are in place.")
+
+
+def located(remark: Remark) -> str:
+    """Where in the workbook, and what."""
+    return f"{place(remark)} {sentence(remark)}"
 
 
 @commands.command()

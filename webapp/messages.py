@@ -19,6 +19,7 @@ KEYWORDS = {
     "_": None,
     "gettext": None,
     "ngettext": (1, 2),
+    "in_language": (2,),
     "message": None,
     "pgettext": ((1, "c"), 2),
 }

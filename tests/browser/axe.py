@@ -16,6 +16,7 @@ OPTIONS = json.dumps(
         "runOnly": {"type": "tag", "values": TAGS},
         "rules": {"label-content-name-mismatch": {"enabled": True}},
         "resultTypes": ["violations"],
+        "preload": False,
     }
 )
 

@@ -1,4 +1,7 @@
-"""Every page that a resident meets, in each of its states: how to bring a browser there."""
+"""Every page that a resident meets, in each of its states: how to bring a browser there.
+
+A name is the endpoint of the page, a colon, and the state. ``error`` stands for pages of no endpoint of their own.
+"""
 
 from collections.abc import Callable
 
@@ -12,6 +15,12 @@ from webapp.models.ideas import IdeaState
 
 State = Callable[[Resident], None]
 STATES: dict[str, State] = {}
+ERRORS = "error"
+
+
+def endpoint_of(name: str) -> str:
+    """The endpoint whose page the state is of."""
+    return name.partition(":")[0]
 
 
 def state(name: str) -> Callable[[State], State]:
@@ -29,29 +38,31 @@ def plain(name: str, path: str) -> None:
     STATES[name] = lambda resident: resident.visits(path)
 
 
-plain("register, full", "/")
-plain("register, searched", "/?q=skolgård")
-plain("register, nothing found", "/?q=rymdraket")
-plain("register, unknown code", "/?code=zz9zz")
-plain("dialogue, open", f"/dialogues/{town.OPEN}")
-plain("dialogue, coming", f"/dialogues/{town.COMING}")
-plain("dialogue, ended with outcome", f"/dialogues/{town.ENDED}")
-plain("dialogue, partly translated", f"/dialogues/{town.PARTLY}")
-plain("form, fresh", f"/dialogues/{town.OPEN}/answer")
-plain("form, partly translated", f"/dialogues/{town.PARTLY}/answer")
-plain("form, not open yet", f"/dialogues/{town.COMING}/answer")
-plain("form, closed", f"/dialogues/{town.ENDED}/answer")
-plain("find receipt", "/receipt")
-plain("privacy", "/privacy")
-plain("accessibility", "/accessibility")
-plain("error 404", "/ingen/sadan/sida")
-plain("results, published", f"/dialogues/{town.ENDED}/results")
-plain("ideas", f"/dialogues/{town.OPEN}/ideas")
-plain("ideas, ended", f"/dialogues/{town.ENDED}/ideas")
-plain("ideas, submit", f"/dialogues/{town.OPEN}/ideas/new")
+plain("dialogues.register: full", "/")
+plain("dialogues.register: searched", "/?q=skolgård")
+plain("dialogues.register: nothing found", "/?q=rymdraket")
+plain("dialogues.register: unknown code", "/?code=zz9zz")
+plain("dialogues.show: open", f"/dialogues/{town.OPEN}")
+plain("dialogues.show: coming", f"/dialogues/{town.COMING}")
+plain("dialogues.show: ended with outcome", f"/dialogues/{town.ENDED}")
+plain("dialogues.show: partly translated", f"/dialogues/{town.PARTLY}")
+plain("answering.answer: fresh", f"/dialogues/{town.OPEN}/answer")
+plain("answering.answer: partly translated", f"/dialogues/{town.PARTLY}/answer")
+plain("answering.answer: not open yet", f"/dialogues/{town.COMING}/answer")
+plain("answering.answer: closed", f"/dialogues/{town.ENDED}/answer")
+plain("receipts.find: fresh", "/receipt")
+plain("dialogues.privacy: all", "/privacy")
+plain("dialogues.accessibility: all", "/accessibility")
+plain("error: 404", "/ingen/sadan/sida")
+plain("results.published: all figures", f"/dialogues/{town.ENDED}/results")
+plain("ideas.index: several", f"/dialogues/{town.OPEN}/ideas")
+plain("ideas.index: ended", f"/dialogues/{town.ENDED}/ideas")
+plain("ideas.index: none in this category", f"/dialogues/{town.OPEN}/ideas?category=1")
+plain("ideas.submit: closed", f"/dialogues/{town.ENDED}/ideas/new")
+plain("ideas.submit: fresh", f"/dialogues/{town.OPEN}/ideas/new")
 
 
-@state("register, empty")
+@state("dialogues.register: empty")
 def register_empty(resident: Resident) -> None:
     with resident.site.session() as session:
         before = session.query(Dialogue.id, Dialogue.published_on).all()
@@ -62,13 +73,13 @@ def register_empty(resident: Resident) -> None:
             session.execute(update(Dialogue).where(Dialogue.id == id_).values(published_on=day))
 
 
-@state("dialogue, from a poster")
+@state("dialogues.show: from a poster")
 def from_poster(resident: Resident) -> None:
     resident.browser.arrives_from(resident.address, **{"Accept-Language": resident.lang})
     resident.browser.goes_to(f"/q/{town.PLACE}")
 
 
-@state("form, last part")
+@state("answering.answer: last part")
 def form_last_part(resident: Resident) -> None:
     resident.starts_answering()
     resident.chooses("one", "gunga")
@@ -77,18 +88,18 @@ def form_last_part(resident: Resident) -> None:
     resident.turns_to("child")
 
 
-@state("form, without scripts")
+@state("answering.answer: without scripts")
 def form_without_scripts(resident: Resident) -> None:
     resident.browser.scripts(on=False)
     resident.starts_answering()
 
 
-@state("form, every mistake")
+@state("answering.answer: every mistake")
 def form_mistakes(resident: Resident) -> None:
     resident.makes_every_mistake()
 
 
-@state("form, other mistakes")
+@state("answering.answer: other mistakes")
 def form_other_mistakes(resident: Resident) -> None:
     resident.starts_answering()
     resident.chooses("one", "lek")
@@ -99,14 +110,14 @@ def form_other_mistakes(resident: Resident) -> None:
     resident.checks()
 
 
-@state("form, nothing answered")
+@state("answering.answer: nothing answered")
 def form_empty(resident: Resident) -> None:
     resident.starts_answering(town.PARTLY)
     resident.checks()
 
 
 def pressed(name: str, question: str, *ways: str) -> None:
-    @state(f"form, {name}")
+    @state(f"answering.answer: {name}")
     def press(resident: Resident) -> None:
         resident.starts_answering()
         for way in ways:
@@ -120,13 +131,13 @@ pressed("points given", "points", "up")
 pressed("points taken back", "points", "up", "up", "down")
 
 
-@state("form, too many points typed")
+@state("answering.answer: too many points typed")
 def form_too_many_points(resident: Resident) -> None:
     resident.starts_answering()
     resident.numbers("points", gunga="90", boll="35")
 
 
-@state("form, changed meanwhile")
+@state("answering.answer: changed meanwhile")
 def form_changed(resident: Resident) -> None:
     resident.starts_answering(town.CHANGING)
     resident.chooses("one", "lek")
@@ -145,7 +156,7 @@ def change_questions(resident: Resident) -> None:
         dialogue.question_document = {**document, "sections": sections}
 
 
-@state("form, language changed")
+@state("answering.answer: language changed")
 def form_language_changed(resident: Resident) -> None:
     wanted = resident.lang
     resident.lang = "sv" if wanted != "sv" else "en"
@@ -154,7 +165,7 @@ def form_language_changed(resident: Resident) -> None:
     resident.changes_language_to(wanted)
 
 
-@state("form, closed with answers typed")
+@state("answering.answer: closed with answers typed")
 def form_closed_with_answers(resident: Resident) -> None:
     resident.starts_answering(town.CLOSING)
     resident.chooses("one", "lek")
@@ -166,72 +177,80 @@ def form_closed_with_answers(resident: Resident) -> None:
         dialogue.ended_on = None
 
 
-@state("check")
+@state("answering.answer: check")
 def check(resident: Resident) -> None:
     resident.answers_a_little()
 
 
-@state("check, storing failed")
+@state("answering.answer: check, storing failed")
 def check_failed(resident: Resident) -> None:
     resident.answers_a_little()
     with resident.site.unable_to_store():
         resident.browser.click("#send")
 
 
-@state("sent")
+@state("receipts.sent: response")
 def sent(resident: Resident) -> None:
     resident.visits(f"/receipt/{resident.has_sent()}/sent")
 
 
-@state("receipt")
+@state("receipts.show: response")
 def receipt(resident: Resident) -> None:
     resident.visits(f"/receipt/{resident.has_sent()}")
     resident.browser.click("summary")
 
 
-@state("receipt, withdrawn")
+@state("receipts.show: withdrawn")
 def receipt_withdrawn(resident: Resident) -> None:
     resident.withdraws(resident.has_sent())
 
 
-@state("receipt, ended")
+@state("receipts.show: ended")
 def receipt_ended(resident: Resident) -> None:
     resident.visits(f"/receipt/{resident.has_sent(town.ENDED)}")
 
 
 def of_idea(kind: IdeaState) -> None:
-    plain(f"receipt of an idea, {kind}", f"/receipt/{town.idea_receipt(f'idea-{kind}')}")
+    plain(f"receipts.show: idea {kind}", f"/receipt/{town.idea_receipt(f'idea-{kind}')}")
 
 
 for each in IdeaState:
     of_idea(each)
-plain("idea sent", f"/receipt/{town.idea_receipt('idea-waiting')}/sent")
+plain("receipts.sent: idea", f"/receipt/{town.idea_receipt('idea-waiting')}/sent")
 
 
-@state("find receipt, nothing typed")
+@state("receipts.find: nothing typed")
 def receipt_blank(resident: Resident) -> None:
     resident.looks_up("")
 
 
-@state("find receipt, a slip")
+@state("receipts.find: a slip")
 def receipt_slip(resident: Resident) -> None:
     resident.looks_up("1234 5678 9012 3456")
 
 
-@state("find receipt, unknown")
+@state("receipts.find: unknown")
 def receipt_unknown(resident: Resident) -> None:
     resident.looks_up(town.idea_receipt("nobody's"))
 
 
-@state("error 429")
+@state("error: 429")
 def too_many(resident: Resident) -> None:
     resident.guesses_receipts(21)
     resident.visits(f"/receipt/{town.idea_receipt('idea-waiting')}")
 
 
-@state("ideas, submit with mistakes")
+@state("ideas.submit: mistakes")
 def idea_mistakes(resident: Resident) -> None:
     resident.visits(f"/dialogues/{town.OPEN}/ideas/new")
     resident.browser.click("main form [type=submit], main form button:not([type])")
 
 
+
+
+@state("ideas.index: supported")
+def idea_supported(resident: Resident) -> None:
+    resident.visits(f"/dialogues/{town.OPEN}/ideas")
+    before = resident.browser.text(".backing button")
+    resident.browser.click(".backing button")
+    resident.browser.wait("document.querySelector('.backing button').textContent.trim() !== arguments[0]", before)

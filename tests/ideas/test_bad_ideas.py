@@ -162,7 +162,9 @@ def test_a_cookie_that_is_not_ours_is_replaced(client, session, dialogue, token)
     assert supporters(session, idea) == 1
 
 
-@pytest.mark.parametrize("address", ["?category=99", "?category=-1", "?page=0", f"?page={'9' * 19}", "?idea=١"])
+@pytest.mark.parametrize(
+    "address", ["?category=99", "?category=-1", "?page=0", f"?page={'9' * 19}", "?idea=١"]
+)
 def test_a_strange_address_shows_the_ideas_all_the_same(client, session, dialogue, address):
     add_idea(session, dialogue)
     assert "Bänkar i skuggan" in client.get(INDEX + address).text

@@ -23,7 +23,12 @@ def dialogue(session: Session) -> Dialogue:
 
 
 def typed(**changes: Any) -> dict[str, Any]:
-    return {"key": KEY, "title": "Fler gungor", "text": "Vid sandlådan. Kön är lång.", "category": "0"} | changes
+    return {
+        "key": KEY,
+        "title": "Fler gungor",
+        "text": "Vid sandlådan. Kön är lång.",
+        "category": "0",
+    } | changes
 
 
 def add_idea(session: Session, dialogue: Dialogue, title: str = "Bänkar i skuggan", **changes: Any) -> Idea:
@@ -113,7 +118,13 @@ def test_published_ideas_stand_with_the_most_supported_first(client, session, di
 @pytest.mark.parametrize("state", [IdeaState.WAITING, IdeaState.DECLINED])
 def test_an_unpublished_idea_is_never_shown_and_cannot_be_supported(client, session, dialogue, state):
     hidden = add_idea(session, dialogue, "Inte för andra", text="Hemligt", state=state.value)
-    for address in (INDEX, f"{INDEX}?idea={hidden.id}", f"{INDEX}?category=0", "/sv/dialogues/skolgard", "/sv/"):
+    for address in (
+        INDEX,
+        f"{INDEX}?idea={hidden.id}",
+        f"{INDEX}?category=0",
+        "/sv/dialogues/skolgard",
+        "/sv/",
+    ):
         page = client.get(address, headers={"HX-Request": "true"})
         assert "Inte för andra" not in page.text
         assert "Hemligt" not in page.text
@@ -233,9 +244,7 @@ def test_many_ideas_come_in_pages_and_a_pressed_one_is_on_the_page_shown(client,
 
 def test_htmx_gets_the_one_card_and_an_announcement(client, session, dialogue):
     idea, other = add_idea(session, dialogue), add_idea(session, dialogue, "En annan")
-    pressed = client.post(
-        f"{INDEX}/{idea.id}/support", headers={"HX-Request": "true"}, follow_redirects=True
-    )
+    pressed = client.post(f"{INDEX}/{idea.id}/support", headers={"HX-Request": "true"}, follow_redirects=True)
     assert pressed.status_code == 200
     assert f'id="support-{idea.id}"' in pressed.text
     assert "Du stödjer idén. 1 stödjer idén." in pressed.text

@@ -120,6 +120,11 @@ def test_a_part_that_swells_is_refused_before_it_is_unpacked() -> None:
     assert refusal(bomb).code == "unpacked-too-large"
 
 
+def test_a_part_that_packs_suspiciously_well_is_refused_though_it_is_within_the_limit() -> None:
+    bomb = with_parts(HONEST, {"xl/theme/theme1.xml": b" " * (archive.MAX_UNPACKED // 4)})
+    assert refusal(bomb).code == "unpacked-too-large"
+
+
 def test_many_parts_that_swell_together_are_refused() -> None:
     parts = {f"xl/media/{number}.xml": b" " * 1_900_000 for number in range(30)}
     assert refusal(with_parts(HONEST, parts)).code == "unpacked-too-large"

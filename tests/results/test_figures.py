@@ -36,11 +36,11 @@ def started(session):
 def swedish(number) -> str:
     """A number with at most two decimals, as Swedes write it."""
     whole = f"{float(number):,.2f}".rstrip("0").rstrip(".")
-    return whole.replace(",", "\u00a0").replace(".", ",")
+    return whole.replace(",", " ").replace(".", ",")
 
 
 def percent(share: Fraction) -> str:
-    return f"{round(float(share) * 100)}\u00a0%"
+    return f"{round(float(share) * 100)} %"
 
 
 def expected_rows(question: Question, values: list) -> dict[str, list[str]]:

@@ -10,6 +10,7 @@ from argon2.exceptions import Argon2Error, InvalidHashError
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from webapp.domain.codes import random_code
 from webapp.domain.lifecycle import Role
 from webapp.domain.text import clean
 from webapp.models import StaffMember
@@ -18,7 +19,6 @@ MIN_PASSWORD = 12
 MAX_PASSWORD = 200
 MAX_NAME = 200
 MAX_EMAIL = 254
-START_ALPHABET = "bcdfghjkmnpqrstvwxz23456789"
 START_GROUPS, START_LETTERS = 4, 4
 
 hasher = PasswordHasher()
@@ -113,9 +113,7 @@ def end_sessions(person: StaffMember) -> None:
 
 def new_start_password() -> str:
     """A random password to read out or write down: 16 characters without look-alikes, about 76 bits."""
-    return "-".join(
-        "".join(secrets.choice(START_ALPHABET) for _ in range(START_LETTERS)) for _ in range(START_GROUPS)
-    )
+    return "-".join(random_code(START_LETTERS) for _ in range(START_GROUPS))
 
 
 def _canonical(password: str) -> str:

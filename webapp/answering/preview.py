@@ -33,8 +33,8 @@ def preview_address(endpoint: str, **values: Any) -> str:
     """The address of a page within the preview."""
     if endpoint not in SAME_HERE:
         return "#main"
-    slug = (request.view_args or {})["slug"]
-    return url_for(SAME_HERE[endpoint], slug=slug, lang=values.get("lang", g.lang), _anchor=values.get("_anchor"))
+    lang, anchor = values.get("lang", g.lang), values.get("_anchor")
+    return url_for(SAME_HERE[endpoint], slug=values["slug"], lang=lang, _anchor=anchor)
 
 
 def language_links() -> list[tuple[str, str]]:

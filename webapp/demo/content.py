@@ -18,7 +18,6 @@ from webapp.web.locale import LANGUAGES
 DATA = Path(__file__).parent / "data"
 PLACEHOLDER = re.compile(r"\{([^{}]+)\}")
 SATURDAY = 5
-WHATEVER_THE_SEASON = frozenset({"published_on", "opens_on", "closes_on", "sealed_on", "visit"})
 Cells = Mapping[tuple[str, str], int]
 """(question id, cell) -> count."""
 
@@ -33,26 +32,30 @@ def has(name: str) -> bool:
 
 
 def calendar(offsets: Mapping[str, int], today: date) -> dict[str, date]:
-    """Name -> a day about so many days from today: a working day, and no board meets in the holidays."""
-    return {
-        name: working_day(day if name in WHATEVER_THE_SEASON else after_holidays(day))
-        for name, offset in offsets.items()
-        for day in [today + timedelta(days=offset)]
-    }
+    """Name -> the working day so many days from today. Holidays do not count: nobody meets in them."""
+    return {name: working_day(days_from(today, offset)) for name, offset in offsets.items()}
+
+
+def days_from(today: date, offset: int) -> date:
+    """The day `offset` days after today, or before where it is negative, holidays left out."""
+    day, left = today, abs(offset)
+    while left:
+        day += timedelta(days=1 if offset > 0 else -1)
+        left -= not in_holidays(day)
+    return day
 
 
 def working_day(day: date) -> date:
-    """`day`, or the Monday after it at a weekend."""
-    return day + timedelta(days=7 - day.weekday()) if day.weekday() >= SATURDAY else day
+    """`day`, or the first working day after it."""
+    while day.weekday() >= SATURDAY or in_holidays(day):
+        day += timedelta(days=1)
+    return day
 
 
-def after_holidays(day: date) -> date:
-    """`day`, or the first day after the summer's or Christmas's holidays when it is in them."""
-    if (day.month, day.day) >= (12, 20):
-        return date(day.year + 1, 1, 8)
-    if (day.month, day.day) < (1, 8):
-        return date(day.year, 1, 8)
-    return date(day.year, 8, 10) if (6, 18) <= (day.month, day.day) < (8, 10) else day
+def in_holidays(day: date) -> bool:
+    """Whether it is around Christmas, or between midsummer and August."""
+    month_and_day = (day.month, day.day)
+    return month_and_day >= (12, 20) or month_and_day < (1, 8) or (6, 18) <= month_and_day < (8, 1)
 
 
 def localised(texts: Mapping[str, str], days: Mapping[str, date], cells: Cells) -> dict[str, str]:
@@ -80,8 +83,10 @@ def filled(text: str, lang: str, days: Mapping[str, date], cells: Cells) -> str:
 
 
 def figure(name: str, cells: Cells) -> Decimal:
-    """What `name` counts: ``responses``, ``question`` (its answers), ``question:cell+cell``, ``%question:cell``
-    (whole percent of its answers) or ``mean:question``.
+    """What `name` counts.
+
+    One of ``responses``, ``question`` (its answers), ``question:cell+cell``, ``%question:cell`` (whole
+    percent of its answers) and ``mean:question``.
 
     Raises:
         KeyError: nobody answered the question.

@@ -19,6 +19,7 @@ from webapp.domain.questions import QuestionSet
 from webapp.models import Answer, Board, Dialogue, Idea, Municipality, Place, Response, StaffMember, Support
 from webapp.models.base import random_id
 from webapp.models.counting import fold, seal
+from webapp.web.locale import SOURCE
 
 DIALOGUES = ("school_yard", "library", "park")
 LANGUAGES = ["sv", "en", "ar"]
@@ -72,10 +73,7 @@ def add_dialogue(session: Session, name: str, boards: Mapping[str, Board], today
     facts = read(name)
     questions = from_document(read(f"{name}_questions"))
     days = calendar(facts["days"], today)
-    visits = {
-        place["code"]: calendar({"visit": place["visit_on"]}, today)["visit"]
-        for place in facts.get("places", ())
-    }
+    visits = calendar({place["code"]: place["visit_on"] for place in facts.get("places", ())}, today)
     sent = responses(name, questions, days, visits, today)
     dialogue = make_dialogue(facts, questions, days, cells_of(questions, sent))
     dialogue.board_id = boards[facts["board"]].id
@@ -122,10 +120,11 @@ def make_dialogue(
     """The dialogue that a file of content describes."""
     columns = Dialogue.__table__.columns.keys()
     dialogue = Dialogue(
+        source_language=SOURCE,
         languages=list(LANGUAGES),
         step=LadderStep(facts["step"]),
-        step_decision=filled(facts["step_decision"], "sv", days, cells),
-        registration_number=filled(facts["registration_number"], "sv", days, cells),
+        step_decision=filled(facts["step_decision"], SOURCE, days, cells),
+        registration_number=filled(facts["registration_number"], SOURCE, days, cells),
         idea_categories=[dict(name) for name in facts.get("idea_categories", ())],
         **{name: facts[name] for name in PLAIN if name in facts},
         **{name: localised(facts[name], days, cells) for name in LOCALISED if name in facts},

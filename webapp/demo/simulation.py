@@ -47,9 +47,9 @@ def simulate(
     last: date,
     visits: Mapping[str, date],
 ) -> list[Sent]:
-    """The responses that `people` send between `first` and `last`, each text in `voices` written by one of them.
+    """The responses that `people` send between `first` and `last`.
 
-    `visits` tells on which day each place was visited.
+    Each text in `voices` is written by one of them. `visits` tells on which day each place was visited.
     """
     rng = Random(people["seed"])  # noqa: S311 - nothing to guess here
     langs = [lang for lang, number in people["languages"].items() for _ in range(number)]
@@ -74,7 +74,7 @@ def _person(rng: Random, questions: QuestionSet, people: Mapping[str, Any], lang
     person.place = _pick(rng, _weights(people["place"], person))
     person.tags.add(f"place={person.place}")
     for question in questions.asked:
-        if question.kind in VALUES and (question.condition is None or holds(question.condition, person.answers)):
+        if question.kind in VALUES and _asked(question, person):
             _answer(rng, question, people["questions"][question.id], person)
     return person
 
@@ -108,7 +108,8 @@ def _pick(rng: Random, weights: Weights) -> str:
 
 def _some(rng: Random, weights: Weights, number: int) -> list[str]:
     """So many different options, the likeliest mostly first."""
-    left, chosen = dict(weights), []
+    left = dict(weights)
+    chosen: list[str] = []
     while left and len(chosen) < number:
         chosen.append(_pick(rng, left))
         del left[chosen[-1]]
@@ -150,7 +151,7 @@ VALUES: dict[str, Callable[[Random, Question, Weights], Value]] = {
 
 
 def _write(rng: Random, question: Question, by_writer: Mapping[str, list[str]], crowd: list[Person]) -> None:
-    """Gives each text to somebody who may have written it; those that not everybody could write come first."""
+    """Gives each text to somebody who may have written it; those that few could have written come first."""
     for writer, texts in sorted(by_writer.items(), key=lambda item: item[0] == "anybody"):
         for text in texts:
             fitting = [person for person in crowd if _may_write(person, question, writer)]
@@ -159,8 +160,12 @@ def _write(rng: Random, question: Question, by_writer: Mapping[str, list[str]], 
 
 
 def _may_write(person: Person, question: Question, writer: str) -> bool:
-    asked = question.condition is None or holds(question.condition, person.answers)
-    return asked and question.id not in person.answers and (writer == "anybody" or writer in person.tags)
+    free = _asked(question, person) and question.id not in person.answers
+    return free and (writer == "anybody" or writer in person.tags)
+
+
+def _asked(question: Question, person: Person) -> bool:
+    return question.condition is None or holds(question.condition, person.answers)
 
 
 def _day(rng: Random, first: date, last: date, visit: date | None) -> date:

@@ -55,6 +55,15 @@ def shown(groups: Iterable[Group]) -> frozenset[str]:
     return frozenset(group.key for group in visible)
 
 
+def in_steps(people: int) -> int:
+    """The number to show of a count of people that no other figure protects: rounded down to whole tens.
+
+    0 stands for "fewer than ten", none among them. Such a number moves at most once in ten people, so that
+    nobody who stood by when somebody answered can see that they did.
+    """
+    return max(people, 0) // REFRESH_STEP * REFRESH_STEP
+
+
 def _covered(hidden: list[Group]) -> bool:
     together = [sum(counts) for counts in zip(*(group.counts for group in hidden), strict=True)]
     return (

@@ -4,7 +4,6 @@ from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import ROUND_FLOOR, Decimal
-from itertools import count, product
 
 from webapp.domain.counting import number_at
 from webapp.domain.disclosure import MIN_COUNT
@@ -40,8 +39,9 @@ def ranges(given: Counter[Decimal], limits: Limits) -> tuple[NumberRange, ...]:
 
 def _steps(unit: Decimal) -> Iterator[Decimal]:
     """1, 2, 5, 10, 20 … times `unit`."""
-    for power, factor in product(count(), (1, 2, 5)):
-        yield unit * factor * Decimal(10) ** power
+    while True:
+        yield from (unit, unit * 2, unit * 5)
+        unit *= 10
 
 
 def _index(number: Decimal, step: Decimal) -> int:

@@ -10,11 +10,11 @@ from webapp.domain.composing import DOWN, UP, ComposeError
 from webapp.domain.lifecycle import Action
 from webapp.domain.questions import Question, QuestionSet, Section
 from webapp.editing.blueprint import bp
-from webapp.editing.condition_fields import condition_words
-from webapp.editing.question_words import compose_sentence, kind_words
+from webapp.editing.question_words import compose_sentence
 from webapp.extensions import db
 from webapp.models import Dialogue
 from webapp.web.access import acts
+from webapp.web.composed import condition_words, kind_words
 from webapp.web.locale import gettext as _
 from webapp.web.pages import page, private
 from webapp.web.question_sets import RulesFrozen, has_responses, hold, save_questions

@@ -1,7 +1,7 @@
 """Two who edit the same thing at once: nothing that either wrote is lost without a word.
 
-A form carries the fields as they were when its page was made. What was saved meanwhile shows in the difference
-between them and what is stored now.
+A form carries the fields as they were when its page was made. What was saved meanwhile shows in the
+difference between them and what is stored now.
 """
 
 import json

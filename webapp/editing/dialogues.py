@@ -18,12 +18,12 @@ from webapp.domain.text import clean
 from webapp.editing.blueprint import bp
 from webapp.editing.fields import Fields, Typed, one, posted, shorten
 from webapp.editing.tasks import language_title, tasks
-from webapp.editing.words import FactWords, language_word
 from webapp.extensions import db
 from webapp.models import Dialogue
 from webapp.web.access import acts, allowed, roles, signed_in, staff
 from webapp.web.clock import today
-from webapp.web.locale import INTERFACE, SOURCE
+from webapp.web.composed import Words, language_word
+from webapp.web.locale import INTERFACE, LANGUAGES, SOURCE
 from webapp.web.locale import gettext as _
 from webapp.web.pages import page, private
 from webapp.web.trace import record
@@ -77,7 +77,7 @@ def next_step(dialogue: Dialogue) -> tuple[str, str]:
 @bp.get("/staff/new-dialogue", endpoint="create")
 @roles(*PLANNERS)
 def show_create() -> Response:
-    return create_page(Typed({"languages": [SOURCE]}))
+    return create_page(Typed({"source": [SOURCE]}))
 
 
 @bp.post("/staff/new-dialogue", endpoint="save_new")
@@ -87,7 +87,7 @@ def save_new() -> Response | Redirect:
     problems = create_problems(typed)
     if problems:
         return create_page(Typed(typed, problems), 422)
-    dialogue = add_dialogue(db.session, one(typed, "title"), typed.get("languages", []))
+    dialogue = add_dialogue(db.session, one(typed, "title"), one(typed, "source"), typed.get("languages", []))
     record("create", dialogue)
     db.session.commit()
     flash(_("Dialogen är skapad. Bara ni som arbetar med den kan se den än."))
@@ -95,13 +95,14 @@ def save_new() -> Response | Redirect:
 
 
 def create_page(typed: Typed, status: int = 200) -> Response:
-    words = FactWords(_("Rubrik"), _("Gärna en fråga, till exempel ”Hur ska skolgården bli?”"))
+    words = Words(_("Rubrik"), _("Gärna en fråga, till exempel ”Hur ska skolgården bli?”"))
     return private(
         page(
             "editing/create.html",
             status=status,
             typed=typed,
             words=words,
+            sources=list(LANGUAGES),
             tags=INTERFACE,
             language_word=language_word,
         )
@@ -116,18 +117,16 @@ def create_problems(typed: Fields) -> dict[str, str]:
         problems["title"] = _("Skriv en rubrik.")
     elif len(title) > TITLE_LENGTH:
         problems["title"] = shorten(TITLE_LENGTH)
-    if not set(INTERFACE).intersection(typed.get("languages", [])):
-        problems["languages"] = _("Välj minst ett språk.")
+    if one(typed, "source") not in LANGUAGES:
+        problems["source"] = _("Välj ett språk.")
     return problems
 
 
-def add_dialogue(session: Session, title: str, chosen: Sequence[str]) -> Dialogue:
-    """A new draft, written in Swedish if that is among the languages chosen."""
-    languages = [tag for tag in INTERFACE if tag in chosen]
+def add_dialogue(session: Session, title: str, source: str, others: Sequence[str]) -> Dialogue:
+    """A new draft, written in `source` and to be offered in `others` too."""
+    languages = [source, *(tag for tag in INTERFACE if tag in others and tag != source)]
     for slug in slugs(title):
-        dialogue = Dialogue(
-            slug=slug, title={languages[0]: title}, languages=languages, source_language=languages[0]
-        )
+        dialogue = Dialogue(slug=slug, title={source: title}, languages=languages, source_language=source)
         dialogue.questions = QuestionSet((Section(new_id(()), {}),))
         if _added(session, dialogue):
             return dialogue

@@ -85,8 +85,11 @@ def stored(dialogue: Dialogue) -> Fields:
     for place, texts in enumerate([*dialogue.idea_categories, *[{}] * EMPTY_ROWS][:MOST_CATEGORIES]):
         fields |= text_fields(f"category.{place}", texts, languages)
     offered = [lang for lang in INTERFACE if lang in dialogue.languages and lang != dialogue.source_language]
-    return fields | _ticked("languages", offered) | _ticked("step", [dialogue.step_number]) | _ticked(
-        "takes_ideas", ["1"] if dialogue.takes_ideas else []
+    return (
+        fields
+        | _ticked("languages", offered)
+        | _ticked("step", [dialogue.step_number])
+        | _ticked("takes_ideas", ["1"] if dialogue.takes_ideas else [])
     )
 
 

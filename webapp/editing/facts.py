@@ -11,10 +11,11 @@ from webapp.editing import fact_fields
 from webapp.editing.blueprint import bp
 from webapp.editing.conflicts import Difference, as_base, merge
 from webapp.editing.fields import Typed, Wrong, posted
-from webapp.editing.words import CONTRADICTIONS, fact_words, language_word
+from webapp.editing.words import CONTRADICTIONS, fact_words
 from webapp.extensions import db
 from webapp.models import Dialogue
 from webapp.web.access import acts
+from webapp.web.composed import language_word
 from webapp.web.locale import INTERFACE
 from webapp.web.locale import gettext as _
 from webapp.web.pages import page, private
@@ -56,7 +57,7 @@ def save_facts(dialogue: Dialogue) -> Response | Redirect:
 def facts_page(
     dialogue: Dialogue, typed: Typed, status: int = 200, differences: list[Difference] | None = None
 ) -> Response:
-    """The form. `differences`: what somebody else has saved meanwhile, where it clashes with what was typed."""
+    """The form. `differences`: what somebody else has saved meanwhile, where it clashes with this."""
     stored = fact_fields.stored(dialogue)
     return private(
         page(

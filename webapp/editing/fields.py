@@ -59,9 +59,7 @@ def anchor(name: str) -> str:
 
 def posted() -> Fields:
     """The form of this request, line breaks as they are stored."""
-    return {
-        name: [value.replace("\r\n", "\n") for value in values] for name, values in request.form.lists()
-    }
+    return {name: [value.replace("\r\n", "\n") for value in values] for name, values in request.form.lists()}
 
 
 def one(fields: Mapping[str, Sequence[str]], name: str) -> str:

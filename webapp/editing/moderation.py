@@ -123,7 +123,8 @@ def group_word(state: IdeaState) -> str:
 def counted(dialogue: Dialogue) -> dict[str, int]:
     """How many ideas are in each state."""
     rows = select(Idea.state, func.count()).where(Idea.dialogue_id == dialogue.id).group_by(Idea.state)
-    return {state.value: 0 for state in IdeaState} | {state: n for state, n in db.session.execute(rows)}
+    found = dict(db.session.execute(rows).tuples().all())
+    return {state.value: found.get(state.value, 0) for state in IdeaState}
 
 
 def ideas_in(dialogue: Dialogue, state: str, number: int) -> list[Idea]:

@@ -24,11 +24,11 @@ from webapp.editing.fields import (
     shorten,
     text_fields,
 )
-from webapp.editing.words import FactWords, language_word
 from webapp.extensions import db
 from webapp.models import Dialogue
 from webapp.web.access import acts
 from webapp.web.clock import today
+from webapp.web.composed import Words, language_word
 from webapp.web.locale import gettext as _
 from webapp.web.pages import page, private
 from webapp.web.question_sets import hold
@@ -53,7 +53,7 @@ class Outcome:
     action: Action
     text: str
     day: str
-    words: Callable[[], FactWords]
+    words: Callable[[], Words]
     after: str = ""
     every_language: bool = False
 
@@ -63,7 +63,7 @@ RESULT = Outcome(
     Action.PUBLISH_RESULT,
     "result_text",
     "reported_on",
-    lambda: FactWords(
+    lambda: Words(
         _("Berätta vad invånarna svarade"),
         _("Det viktigaste först, med vanliga ord. Siffrorna visas på en egen sida."),
     ),
@@ -73,7 +73,7 @@ DECISION = Outcome(
     Action.PUBLISH_DECISION,
     "decision_text",
     "decision_published_on",
-    lambda: FactWords(_("Berätta vad nämnden bestämde"), _("Skriv också hur svaren vägdes in.")),
+    lambda: Words(_("Berätta vad nämnden bestämde"), _("Skriv också hur svaren vägdes in.")),
     after="reported_on",
 )
 FEEDBACK = Outcome(
@@ -81,7 +81,7 @@ FEEDBACK = Outcome(
     Action.PUBLISH_FEEDBACK,
     "feedback_text",
     "fed_back_on",
-    lambda: FactWords(
+    lambda: Words(
         _("Ge invånarna återkoppling"),
         _("Vad svarade ni, vad bestämdes, och varför? Det här läser de som har svarat."),
     ),
@@ -226,9 +226,9 @@ def outcome_page(
             differences=differences,
             published=published,
             tags=languages_of(dialogue),
-            text_words=FactWords(_("Text"), outcome.words().hint),
-            meeting_words=FactWords(_("Mötesdag"), _("Dagen då nämnden bestämde.")),
-            paragraph_words=FactWords(_("Paragraf"), _("Till exempel § 45.")),
+            text_words=Words(_("Text"), outcome.words().hint),
+            meeting_words=Words(_("Mötesdag"), _("Dagen då nämnden bestämde.")),
+            paragraph_words=Words(_("Paragraf"), _("Till exempel § 45.")),
             language_word=language_word,
             part_word=part_word,
         )

@@ -88,10 +88,7 @@ def press(fields: Fields, pressed: str, languages: Sequence[str]) -> tuple[Field
     Returns it with the id of what the page should open at. Nothing is stored.
     """
     action, _colon, number = pressed.partition(":")
-    each = [
-        {name.removeprefix(f"option.{place}."): fields[name] for name in fields if name.startswith(f"option.{place}.")}
-        for place in rows(fields)
-    ]
+    each = [_row_of(fields, f"option.{place}.") for place in rows(fields)]
     here = int(number) if number.isascii() and number.isdigit() and int(number) < len(each) else None
     focus = f"{action}-{here}"
     if action == "add" and len(each) < MOST_OPTIONS:
@@ -109,10 +106,16 @@ def press(fields: Fields, pressed: str, languages: Sequence[str]) -> tuple[Field
     return others | _numbered(each, languages), focus
 
 
+def _row_of(fields: Fields, prefix: str) -> Fields:
+    return {name.removeprefix(prefix): fields[name] for name in fields if name.startswith(prefix)}
+
+
 def _numbered(each: Sequence[Fields], languages: Sequence[str]) -> Fields:
     names = ["id", *languages]
     return {
-        f"option.{place}.{name}": option.get(name, [""]) for place, option in enumerate(each) for name in names
+        f"option.{place}.{name}": option.get(name, [""])
+        for place, option in enumerate(each)
+        for name in names
     }
 
 

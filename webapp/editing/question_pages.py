@@ -12,15 +12,15 @@ from webapp.domain.questions import Question, QuestionSet
 from webapp.editing import question_fields
 from webapp.editing.blueprint import bp
 from webapp.editing.composing import change, question_or_404, section_or_404
-from webapp.editing.condition_fields import KEEP, condition_fields, condition_words, earlier
+from webapp.editing.condition_fields import KEEP, condition_fields, earlier
 from webapp.editing.conflicts import Difference, as_base, merge
 from webapp.editing.fields import Fields, Typed, one, posted
-from webapp.editing.question_words import KIND_ORDER, compose_sentence, kind_words, limit_words
+from webapp.editing.question_words import compose_sentence, limit_words
 from webapp.editing.sections import locked
-from webapp.editing.words import FactWords, language_word
 from webapp.extensions import db
 from webapp.models import Dialogue
 from webapp.web.access import acts
+from webapp.web.composed import KIND_ORDER, Words, condition_words, kind_words, language_word
 from webapp.web.locale import gettext as _
 from webapp.web.pages import page, private
 from webapp.web.question_sets import RulesFrozen, has_responses, hold
@@ -109,7 +109,7 @@ def submitted(dialogue: Dialogue, question: Question, part: str = "") -> Respons
 
 
 def pressed(dialogue: Dialogue, question: Question, typed: Fields, part: str) -> Response:
-    """The form after a press that stores nothing: rows for options, and the answers to choose a condition of."""
+    """The form after a press that stores nothing: rows for options, or the answers for a condition."""
     button = one(typed, "do")
     if button == "condition":
         return question_page(dialogue, question, Typed(typed, focus="condition-options"), part=part)
@@ -196,12 +196,12 @@ def question_page(
     )
 
 
-def texts_words(question: Question) -> dict[str, FactWords]:
+def texts_words(question: Question) -> dict[str, Words]:
     """The labels of the texts of a question."""
-    asked = FactWords(_("Frågan")) if question.asks else FactWords(_("Texten"))
+    asked = Words(_("Frågan")) if question.asks else Words(_("Texten"))
     return {
         "text": asked,
-        "hint": FactWords(_("Hjälptext"), _("En kort förklaring, om den behövs.")),
+        "hint": Words(_("Hjälptext"), _("En kort förklaring, om den behövs.")),
     }
 
 

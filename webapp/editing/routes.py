@@ -1,4 +1,4 @@
-"""Officials plan, compose, open, close and publish: every route of this part stands in one of these modules."""
+"""Officials plan, compose, open, close and publish: every route stands in one of these modules."""
 
 from webapp.editing import (
     composing,
@@ -9,6 +9,7 @@ from webapp.editing import (
     preview,
     publishing,
     question_pages,
+    sections,
 )
 from webapp.editing.blueprint import bp
 
@@ -22,4 +23,5 @@ __all__ = [
     "preview",
     "publishing",
     "question_pages",
+    "sections",
 ]

@@ -12,10 +12,10 @@ from webapp.editing.composing import change, questions_page, section_or_404
 from webapp.editing.conflicts import Difference, as_base, merge
 from webapp.editing.fields import Fields, Typed, long_texts, posted, read_texts, text_fields
 from webapp.editing.question_fields import written_languages
-from webapp.editing.words import FactWords, language_word
 from webapp.extensions import db
 from webapp.models import Dialogue
 from webapp.web.access import acts
+from webapp.web.composed import Words, language_word
 from webapp.web.locale import gettext as _
 from webapp.web.pages import page, private
 from webapp.web.question_sets import RulesFrozen, has_responses, hold
@@ -124,8 +124,8 @@ def section_page(
             locked=locked(fields) if frozen else [],
             tags=languages_of(dialogue, section),
             language_word=language_word,
-            title_words=FactWords(_("Rubrik"), _("Visas över frågorna. Kan lämnas tom.")),
-            intro_words=FactWords(_("Inledning"), _("Det man behöver veta innan man svarar.")),
+            title_words=Words(_("Rubrik"), _("Visas över frågorna. Kan lämnas tom.")),
+            intro_words=Words(_("Inledning"), _("Det man behöver veta innan man svarar.")),
             part_word=part_word,
         )
     )

@@ -16,9 +16,10 @@ from webapp.domain.readiness import (
     Lack,
     lacking,
 )
-from webapp.editing.words import lack_sentence, language_word
+from webapp.editing.words import lack_sentence
 from webapp.models import Dialogue
 from webapp.web.clock import today
+from webapp.web.composed import language_word
 from webapp.web.locale import decimal
 from webapp.web.locale import gettext as _
 
@@ -89,7 +90,8 @@ def left(dialogue: Dialogue, questions: QuestionSet, lack: Lack, lang: str = "")
     """`lack` as it is told, leading to the field in `lang` where it is about a language."""
     told = Lack(lack.part, lack.field, lack.code, lack.id, (lang,)) if lang else lack
     return Left(
-        where(questions, lack) + lack_sentence(told), address(dialogue, lack, lang or dialogue.source_language)
+        where(questions, lack) + lack_sentence(told),
+        address(dialogue, lack, lang or dialogue.source_language),
     )
 
 

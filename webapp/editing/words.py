@@ -4,8 +4,8 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from webapp.domain.readiness import EMPTY_SECTION, LANGUAGES, NOTHING_TO_ANSWER, PAST, Lack
-from webapp.web import locale
-from webapp.web.locale import and_list, current_language
+from webapp.web.composed import language_word
+from webapp.web.locale import and_list
 from webapp.web.locale import gettext as _
 
 
@@ -16,12 +16,6 @@ class FactWords:
     label: str
     hint: str = ""
     todo: str = ""
-
-
-def language_word(tag: str) -> str:
-    """What a language is called in the reader's own: ``arabiska``."""
-    name = current_language().locale.languages.get(tag)
-    return name or (locale.LANGUAGES[tag].name if tag in locale.LANGUAGES else tag)
 
 
 def fact_words(name: str) -> FactWords:
@@ -43,7 +37,10 @@ FACTS: dict[str, Callable[[], FactWords]] = {
     ),
     "languages": lambda: FactWords(
         _("Språk"),
-        _("Varje text behöver finnas på alla språk ni väljer. Spara, så får texterna en ruta på varje språk."),
+        _(
+            "Varje text behöver finnas på alla språk ni väljer. "
+            "Spara, så får texterna en ruta på varje språk."
+        ),
         _("Välj minst ett språk."),
     ),
     "step": lambda: FactWords(
@@ -69,9 +66,7 @@ FACTS: dict[str, Callable[[], FactWords]] = {
         _("Skriv också varför. Då slipper invånarna bli besvikna."),
         _("Skriv vad som inte går att ändra, och varför."),
     ),
-    "board": lambda: FactWords(
-        _("Vilken nämnd bestämmer?"), "", _("Välj vilken nämnd som bestämmer.")
-    ),
+    "board": lambda: FactWords(_("Vilken nämnd bestämmer?"), "", _("Välj vilken nämnd som bestämmer.")),
     "new_board": lambda: FactWords(
         _("Nämndens namn"),
         _("Finns nämnden redan men saknar namn på något språk? Skriv samma namn och fyll i det som saknas."),
@@ -86,9 +81,7 @@ FACTS: dict[str, Callable[[], FactWords]] = {
         _("Till exempel ”Svaren är råd till politikerna. De väger också in vad det kostar.”"),
         _("Skriv hur svaren vägs in."),
     ),
-    "opens_on": lambda: FactWords(
-        _("Första dagen att svara"), "", _("Välj första dagen att svara.")
-    ),
+    "opens_on": lambda: FactWords(_("Första dagen att svara"), "", _("Välj första dagen att svara.")),
     "closes_on": lambda: FactWords(_("Sista dagen att svara"), "", _("Välj sista dagen att svara.")),
     "compiled_by": lambda: FactWords(
         _("Vem sammanställer svaren?"), _("Namn och titel."), _("Skriv vem som sammanställer svaren.")

@@ -16,9 +16,10 @@ from webapp.models.base import random_id
 
 
 def submit(session: Session, dialogue_id: int, draft: Draft, *, secret: bytes, lang: str, day: date) -> str:
-    """Stores an idea once, to be moderated, and returns its receipt code; sent again, it only returns the code.
+    """Stores an idea once, to be moderated, and returns its receipt code.
 
-    The same form with other words in it, such as after going back, is another idea.
+    Sent again, it only returns the code. The same form with other words in it, such as after going back, is
+    another idea.
     """
     words = "\n".join((draft.key, draft.category, draft.title, draft.text))
     code = receipts.code_for(secret, f"idea:{dialogue_id}:{hashlib.sha256(words.encode()).hexdigest()}")
@@ -51,9 +52,7 @@ def support(session: Session, idea_id: int, supporter: str) -> None:
 
 def take_back(session: Session, idea_id: int, supporter: str) -> None:
     """Takes a supporter back, where there is one."""
-    session.execute(
-        delete(Support).where(Support.idea_id == idea_id, Support.supporter_hash == supporter)
-    )
+    session.execute(delete(Support).where(Support.idea_id == idea_id, Support.supporter_hash == supporter))
 
 
 def _insert_once(

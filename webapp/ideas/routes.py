@@ -61,9 +61,7 @@ def submit(slug: str) -> Response | Redirect:
 
 @idea_limit
 def _store(found: Snapshot, draft: Draft) -> str:
-    code = actions.submit(
-        db.session, found.dialogue.id, draft, secret=_secret(), lang=g.lang, day=today()
-    )
+    code = actions.submit(db.session, found.dialogue.id, draft, secret=_secret(), lang=g.lang, day=today())
     db.session.commit()
     return code
 

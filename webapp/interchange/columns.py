@@ -1,5 +1,6 @@
 """The columns of a sheet: what each heading means, in the spellings that XLSForm has had."""
 
+from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
 from webapp.interchange.languages import tag_of
@@ -63,6 +64,9 @@ class Column(NamedTuple):
     marked: bool = False
 
 
+SheetColumns = tuple[Sheet, dict[str, Column]]
+
+
 def columns_of(sheet: Sheet, unmarked: str, report: Report) -> dict[str, Column]:
     """What the headings of `sheet` mean, by heading; texts without a language are in `unmarked`.
 
@@ -102,12 +106,17 @@ def _meaning(heading: str) -> str:
     return meaning if meaning in READ or meaning in NOT_CARRIED else UNKNOWN
 
 
-def languages_in(sheets: list[tuple[Sheet, dict[str, Column]]]) -> list[str]:
+def languages_in(sheets: Iterable[SheetColumns]) -> list[str]:
     """The languages that have at least one text, in the order of the columns."""
-    found: dict[str, None] = {}
+    return list(dict.fromkeys(column.language for column in _texts_in(sheets)))
+
+
+def has_unmarked_texts(sheets: Iterable[SheetColumns]) -> bool:
+    """Whether there is a text in a column that does not name its language."""
+    return any(not column.marked for column in _texts_in(sheets))
+
+
+def _texts_in(sheets: Iterable[SheetColumns]) -> Iterator[Column]:
     for sheet, columns in sheets:
         filled = {header for row in sheet.rows for header in row.cells}
-        for column in columns.values():
-            if column.language and column.header in filled:
-                found[column.language] = None
-    return list(found)
+        yield from (column for column in columns.values() if column.language and column.header in filled)

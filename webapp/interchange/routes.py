@@ -15,6 +15,7 @@ from webapp.interchange.remarks import ImportRefused
 from webapp.interchange.xlsform import Imported, import_xlsform
 from webapp.models import Dialogue
 from webapp.web.access import acts
+from webapp.web.composed import condition_words, kind_words, language_word
 from webapp.web.locale import gettext as _
 from webapp.web.locale import ngettext
 from webapp.web.pages import page, private
@@ -111,13 +112,18 @@ def upload_page(
 
 def found_page(dialogue: Dialogue, imported: Imported, signed: str) -> Response:
     """What will be asked, in which languages, and what could not be carried over."""
+    questions, source, offered = imported.question_set, imported.default_language, dialogue.languages
     return private(
         page(
             "interchange/found.html",
             dialogue=dialogue,
-            questions=imported.question_set,
-            found_languages=imported.languages,
-            source=imported.default_language,
+            questions=questions,
+            kind_label=lambda kind: kind_words(kind).label,
+            words_for=lambda condition: condition_words(condition, questions, source),
+            names=[language_word(tag) for tag in imported.languages],
+            not_offered=[language_word(tag) for tag in imported.languages if tag not in offered],
+            not_found=[language_word(tag) for tag in offered if tag not in imported.languages],
+            source=source,
             workbook_title=imported.title,
             notes=[(place(note), sentence(note)) for note in imported.notes],
             signed=signed,

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from webapp.domain.questions import Question, QuestionSet, Section
 from webapp.domain.text import Localised
 from webapp.interchange.choices import read_lists, remark_on_unused
-from webapp.interchange.columns import Column, columns_of, languages_in
+from webapp.interchange.columns import Column, columns_of, has_unmarked_texts, languages_in
 from webapp.interchange.drafts import SectionDraft, Survey
 from webapp.interchange.identifiers import identifiers
 from webapp.interchange.links import linked_questions
@@ -58,7 +58,8 @@ def import_xlsform(data: bytes, languages_offered: Sequence[str] = ("sv",)) -> I
     choice_columns = _columns(choices_sheet, "choices", unmarked, report)
     report.refuse_if_faulty()
 
-    languages = languages_in([(survey_sheet, columns), (choices_sheet, choice_columns)])
+    sheets = [(survey_sheet, columns), (choices_sheet, choice_columns)]
+    languages = languages_in(sheets)
     default = settings.language or (languages[0] if languages and unmarked not in languages else unmarked)
     lists = read_lists(choices_sheet, choice_columns, default, report)
     survey = read_survey(survey_sheet, columns, Context(lists, languages, default), report)
@@ -68,7 +69,7 @@ def import_xlsform(data: bytes, languages_offered: Sequence[str] = ("sv",)) -> I
 
     _remark_on_workbook(workbook, report)
     _remark_on_languages(survey_sheet, languages, languages_offered, report)
-    if not settings.language and any(column.language and not column.marked for column in columns.values()):
+    if not settings.language and has_unmarked_texts(sheets):
         report.remark(survey_sheet.name, survey_sheet.header_row, "language-assumed", language=unmarked)
     return Imported(
         question_set=QuestionSet(tuple(_sections(survey, questions))),

@@ -80,6 +80,7 @@ def init_app(app: Flask) -> None:
     app.jinja_env.globals.update(
         _=gettext_markup,
         ngettext=ngettext_markup,
+        in_language=in_language,
         languages=LANGUAGES,
         interface_languages=INTERFACE,
         current_language=current_language,
@@ -172,6 +173,15 @@ def gettext_markup(message: str, /, **facts: Any) -> Markup:
     """`gettext` for templates: our own message is safe, the facts in it are escaped."""
     text = Markup(catalogue().ugettext(message))  # noqa: S704 - a message of our own
     return text % facts if facts else text
+
+
+def in_language(tag: str, message: str, /, **facts: Any) -> Markup:
+    """`message` in the language `tag` whatever the page's, marked with the language that it is really in."""
+    known: NullTranslations = current_app.extensions["catalogues"].get(tag) or NullTranslations()
+    text = known.ugettext(message)
+    language = LANGUAGES[SOURCE if text == message else tag]
+    marked = Markup('<span lang="{}" dir="{}">{}</span>')
+    return marked.format(language.tag, language.direction, Markup(text) % facts if facts else text)  # noqa: S704
 
 
 def ngettext_markup(one: str, many: str, n: int, /, **facts: Any) -> Markup:

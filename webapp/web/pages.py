@@ -83,8 +83,7 @@ def private(response: Response) -> Response:
 
 def framed(response: Response) -> Response:
     """Lets our own pages show this one in a frame, and nobody else's."""
-    policy = content_policy(current_app.jinja_env.globals["critical_css"])
-    own = policy.replace("frame-ancestors 'none'", "frame-ancestors 'self'")
+    own = _policy().replace("frame-ancestors 'none'", "frame-ancestors 'self'")
     response.headers["Content-Security-Policy"] = own
     response.headers["X-Frame-Options"] = "SAMEORIGIN"
     return response
@@ -92,6 +91,9 @@ def framed(response: Response) -> Response:
 
 def framing(response: Response) -> Response:
     """Lets this page show our own pages in a frame."""
-    policy = content_policy(current_app.jinja_env.globals["critical_css"])
-    response.headers["Content-Security-Policy"] = f"{policy}; frame-src 'self'"
+    response.headers["Content-Security-Policy"] = f"{_policy()}; frame-src 'self'"
     return response
+
+
+def _policy() -> str:
+    return content_policy(str(current_app.jinja_env.globals["critical_css"]))

@@ -17,9 +17,7 @@ class RulesFrozen(Exception):
 
 def has_responses(session: Session, dialogue: Dialogue) -> bool:
     """Whether anybody has answered, those who took their answers back among them."""
-    return (
-        session.scalar(select(Response.id).where(Response.dialogue_id == dialogue.id).limit(1)) is not None
-    )
+    return session.scalar(select(Response.id).where(Response.dialogue_id == dialogue.id).limit(1)) is not None
 
 
 def hold(session: Session, dialogue: Dialogue, action: Action) -> None:

@@ -1,0 +1,72 @@
+"""Officials at work, in the tests: forms filled in and buttons pressed as in a browser."""
+
+from typing import Any
+
+from flask.testing import FlaskClient
+from werkzeug.test import TestResponse
+
+from tests.factories import days, in_all
+from tests.forms import follow, press
+
+TAGS = ("sv", "en", "ar")
+
+
+def texts(name: str, swedish: str) -> dict[str, str]:
+    """The fields of one text in every language."""
+    return {f"{name}.{tag}": text for tag, text in in_all(swedish).items()}
+
+
+def all_facts() -> dict[str, Any]:
+    """The fields of complete core facts."""
+    return {
+        **texts("title", "Hur ska parken bli?"),
+        **texts("purpose", "Parken ska göras om."),
+        **texts("target_group", "Alla i Lindmo."),
+        **texts("can_influence", "Vad som ska finnas i parken."),
+        **texts("cannot_influence", "Var parken ligger. Marken är redan köpt."),
+        **texts("matter", "vad som ska byggas i parken"),
+        **texts("weighing", "Svaren är råd till politikerna."),
+        **texts("new_board", "Samhällsnämnden"),
+        "languages": ["en", "ar"],
+        "step": "2",
+        "step_decision": "Nämnden 12 maj 2026, § 45",
+        "opens_on": days(0).isoformat(),
+        "closes_on": days(30).isoformat(),
+        "compiled_by": "Maria Ek, utredare",
+        "compiled_on": days(40).isoformat(),
+        "decided_on": days(60).isoformat(),
+        "feedback_by": days(80).isoformat(),
+        "contact_name": "Maria Ek",
+        "contact_phone": "0500-123 45",
+        "contact_email": "maria.ek@example.se",
+        "minutes": "7",
+    }
+
+
+def create(client: FlaskClient, title: str = "Hur ska parken bli?") -> TestResponse:
+    """The overview of a new dialogue in every language."""
+    page = client.get("/staff/new-dialogue")
+    return follow(client, press(client, page, "Skapa dialogen", title=title, languages=["en", "ar"]))
+
+
+def slug_of(page: TestResponse) -> str:
+    """The dialogue that a staff page belongs to."""
+    return page.request.path.split("/")[3]
+
+
+def save_facts(client: FlaskClient, slug: str, **changes: Any) -> TestResponse:
+    page = client.get(f"/staff/dialogues/{slug}/facts")
+    return press(client, page, "Spara", all_facts() | changes)
+
+
+def add_question(client: FlaskClient, slug: str, kind: str, **fields: Any) -> TestResponse:
+    """Adds a question to the first section, with a text in every language and three options where it has any."""
+    page = client.get(f"/staff/dialogues/{slug}/questions")
+    section = page.text.split('id="part-')[1].split('"')[0]
+    form = client.get(f"/staff/dialogues/{slug}/sections/{section}/add/{kind}")
+    given = texts("text", f"Fråga om {kind}?")
+    if "option.0.sv" in form.text:
+        for place, word in enumerate(("Ja", "Nej", "Kanske")):
+            given |= texts(f"option.{place}", word)
+    changes = {name.replace("__", "."): value for name, value in fields.items()}
+    return press(client, form, "do:save", given | changes)

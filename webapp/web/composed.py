@@ -1,0 +1,102 @@
+"""How a question set is told to those who work with it: kinds, conditions and languages in words."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from webapp.domain.conditions import Answered, Chosen, Compared, Condition, Every, Otherwise, Some
+from webapp.domain.kinds import KINDS, NOTE
+from webapp.domain.questions import QuestionSet
+from webapp.web import locale
+from webapp.web.content import pick
+from webapp.web.locale import current_language, decimal
+from webapp.web.locale import gettext as _
+
+KIND_ORDER = (*KINDS, NOTE)
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """What something is called, and a hint about it."""
+
+    label: str
+    hint: str = ""
+
+
+def language_word(tag: str) -> str:
+    """What a language is called in the reader's own: ``arabiska``."""
+    name = current_language().locale.languages.get(tag)
+    return name or (locale.LANGUAGES[tag].name if tag in locale.LANGUAGES else tag)
+
+
+def kind_words(kind: str) -> Words:
+    """The name of a kind of question, and what one does with it."""
+    return KIND_WORDS[kind]()
+
+
+KIND_WORDS: dict[str, Callable[[], Words]] = {
+    "single": lambda: Words(_("Ett val"), _("Välj ett av flera svar.")),
+    "multiple": lambda: Words(_("Flera val"), _("Välj så många svar man vill, eller högst ett visst antal.")),
+    "scale": lambda: Words(
+        _("Skala"), _("Välj ett steg, till exempel från ”Mycket otrygg” till ”Mycket trygg”.")
+    ),
+    "short_text": lambda: Words(_("Kort text"), _("Skriv några ord.")),
+    "long_text": lambda: Words(_("Lång text"), _("Skriv fritt.")),
+    "number": lambda: Words(_("Tal"), _("Skriv ett tal, till exempel ett antal.")),
+    "ranking": lambda: Words(_("Rangordning"), _("Sätt alternativen i ordning, det viktigaste först.")),
+    "points": lambda: Words(_("Fördela poäng"), _("Dela ut ett antal poäng. Det viktigaste får flest.")),
+    NOTE: lambda: Words(_("Text utan fråga"), _("En förklaring mellan frågorna. Den besvaras inte.")),
+}
+
+
+def chosen_options(condition: Condition) -> tuple[str, list[str]]:
+    """The question and options of "one of these was chosen"; empty for any other condition."""
+    parts = condition.parts if isinstance(condition, Some) else (condition,)
+    chosen = [part for part in parts if isinstance(part, Chosen)]
+    questions = {part.question for part in chosen}
+    if len(chosen) != len(parts) or len(questions) != 1:
+        return "", []
+    return questions.pop(), [part.option for part in chosen]
+
+
+def condition_words(condition: Condition, question_set: QuestionSet, source: str) -> str:
+    """`condition` in words: ``fråga 2 har svaret ”Ja”``."""
+    question, options = chosen_options(condition)
+    if options:
+        return _chosen(question, options, question_set, source)
+    match condition:
+        case Every(parts):
+            return _joined(parts, _(" och "), question_set, source) or _("det passar")
+        case Some(parts):
+            return _joined(parts, _(" eller "), question_set, source) or _("det passar")
+        case Otherwise(part):
+            return _("inte (%(what)s)", what=condition_words(part, question_set, source))
+        case Compared(question, comparison, than):
+            sign = {"<=": "≤", ">=": "≥", "!=": "≠"}.get(comparison, comparison)
+            about = _question(question, question_set)
+            return _("%(question)s har ett svar %(sign)s %(number)s", question=about, sign=sign, number=than)
+        case Chosen(question, option):
+            return _chosen(question, [option], question_set, source)
+        case Answered(question):
+            return _("%(question)s är besvarad", question=_question(question, question_set))
+
+
+def _joined(parts: tuple[Condition, ...], word: str, question_set: QuestionSet, source: str) -> str:
+    said = [condition_words(part, question_set, source) for part in parts]
+    nested = [isinstance(part, Every | Some) and len(parts) > 1 for part in parts]
+    return word.join(f"({words})" if inside else words for words, inside in zip(said, nested, strict=True))
+
+
+def _chosen(question_id: str, options: list[str], question_set: QuestionSet, source: str) -> str:
+    question = question_set.by_id.get(question_id)
+    texts = {option.id: option.text for option in question.options} if question else {}
+    names = [f"”{pick(dict(texts.get(option, {})), source) or option}”" for option in options]
+    return _(
+        "%(question)s har svaret %(options)s",
+        question=_question(question_id, question_set),
+        options=_(" eller ").join(names),
+    )
+
+
+def _question(question_id: str, question_set: QuestionSet) -> str:
+    number = question_set.numbers.get(question_id)
+    return _("fråga %(number)s", number=decimal(number)) if number else _("en fråga som inte finns")
