@@ -41,30 +41,46 @@ def extracted() -> Catalog:
     return catalog
 
 
-def as_text(catalog: Catalog, *, header: bool = True) -> bytes:
-    """`catalog` as it is written to disk."""
+HEADER = """# {comment}
+msgid ""
+msgstr ""
+"Project-Id-Version: Rådslag\\n"
+"Language: {language}\\n"
+"MIME-Version: 1.0\\n"
+"Content-Type: text/plain; charset=utf-8\\n"
+"Content-Transfer-Encoding: 8bit\\n"
+"Plural-Forms: {plural}\\n"
+
+"""
+
+
+def as_text(catalog: Catalog) -> bytes:
+    """The messages of `catalog` as they are written to disk, without a header."""
     buffer = BytesIO()
     write_po(
-        buffer,
-        catalog,
-        width=110,
-        sort_output=True,
-        no_location=True,
-        omit_header=not header,
-        ignore_obsolete=True,
+        buffer, catalog, width=110, sort_output=True, no_location=True, omit_header=True, ignore_obsolete=True
     )
     return buffer.getvalue()
+
+
+def header_of(catalog: Catalog) -> bytes:
+    """The header of a catalogue: its language, its plural forms, and the comment that says who reviewed it."""
+    return HEADER.format(
+        comment=catalog.header_comment.strip().removeprefix("# ").strip(),
+        language=catalog.locale_identifier,
+        plural=catalog.plural_forms,
+    ).encode()
 
 
 def update() -> None:
     """Writes the template, and brings every catalogue in line with it; new messages are empty there."""
     template = extracted()
     TEMPLATE.parent.mkdir(exist_ok=True)
-    TEMPLATE.write_bytes(as_text(template, header=False))
+    TEMPLATE.write_bytes(as_text(template))
     for path in catalogues():
         catalog = read(path)
         catalog.update(template, no_fuzzy_matching=True)
-        path.write_bytes(as_text(catalog))
+        path.write_bytes(header_of(catalog) + as_text(catalog))
 
 
 def read(path: Path) -> Catalog:
@@ -94,7 +110,7 @@ def compile_catalogue(path: Path) -> None:
 def faults() -> Iterable[str]:
     """What is stale, missing or broken in the catalogues, as sentences."""
     template = extracted()
-    if not TEMPLATE.exists() or TEMPLATE.read_bytes() != as_text(template, header=False):
+    if not TEMPLATE.exists() or TEMPLATE.read_bytes() != as_text(template):
         yield "messages.pot is older than the code: run make messages"
     wanted = {(message.id, message.context) for message in template if message.id}
     for path in catalogues():

@@ -47,7 +47,9 @@ def expected_rows(question: Question, values: list) -> dict[str, list[str]]:
     """The cells that a page must show, counted anew from the values."""
     given = [value for value in values if value is not None]
     if question.kind in {"single", "scale", "multiple"}:
-        chosen = Counter(option for value in given for option in ([value] if isinstance(value, str) else value))
+        chosen = Counter(
+            option for value in given for option in ([value] if isinstance(value, str) else value)
+        )
         return {
             LETTERS[option]: [str(chosen[option]), percent(Fraction(chosen[option], len(given)))]
             for option in question.option_ids
@@ -81,7 +83,11 @@ def assert_counted(page: dict[str, Told], sent: list[Sent]) -> None:
         values = [each.answers[question.id] for each in sent if question.id in each.answers]
         given = [value for value in values if value is not None]
         shown = page[question.id]
-        declined = f" {len(values) - len(given)} valde ”vet inte eller vill inte svara”." if question.may_decline else ""
+        declined = (
+            f" {len(values) - len(given)} valde ”vet inte eller vill inte svara”."
+            if question.may_decline
+            else ""
+        )
         assert shown.sentence == f"{len(given)} svar.{declined}", question.id
         if question.kind == "number":
             assert sum(int(cells[0]) for cells in shown.rows.values()) == len(given)
