@@ -74,7 +74,11 @@ def _found(page: TestResponse, words: str) -> tuple[Form, tuple[str, str, str]]:
 
 
 def _button(button: Element) -> tuple[str, str, str]:
-    return text_of(button) or button.get("aria-label") or "", button.get("name") or "", button.get("value") or ""
+    return (
+        text_of(button) or button.get("aria-label") or "",
+        button.get("name") or "",
+        button.get("value") or "",
+    )
 
 
 def _fields(form: Element) -> Fields:

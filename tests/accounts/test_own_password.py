@@ -65,7 +65,8 @@ def test_guessing_the_present_password_is_limited(lite_client, lite_session):
     person = make_staff(lite_session)
     sign_in(lite_client, person)
     statuses = [
-        post_form(lite_client, ACCOUNT, password=f"guess {n}", new_password=NEW).status_code for n in range(11)
+        post_form(lite_client, ACCOUNT, password=f"guess {n}", new_password=NEW).status_code
+        for n in range(11)
     ]
     assert statuses == [422] * 10 + [429]
 

@@ -201,7 +201,12 @@ def test_fields_that_a_form_does_not_have_change_nothing(client, session, admini
 def test_nobody_makes_themselves_administrator_through_their_own_form(client, session):
     person = make_staff(session)
     sign_in(client, person)
-    fields = {"roles": ["administrator"], "role": "administrator", "role_names": "administrator", "active": "1"}
+    fields = {
+        "roles": ["administrator"],
+        "role": "administrator",
+        "role_names": "administrator",
+        "active": "1",
+    }
     post_form(client, "/staff/account", password=PASSWORD, new_password="a new password of mine", **fields)
     session.refresh(person)
     assert person.roles == {Role.OFFICIAL}

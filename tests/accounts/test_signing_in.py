@@ -1,6 +1,5 @@
 """Signing in and out, and what is tried by those who may not."""
 
-
 import subprocess
 import sys
 
@@ -93,18 +92,22 @@ def test_a_person_who_has_left_cannot_sign_in(lite_client, lite_session):
 
 
 def test_the_password_is_never_sent_back_and_the_address_is(lite_client, lite_session):
-    answered = attempt(lite_client, "ma\"ria@example.se", "a secret nobody sees")
+    answered = attempt(lite_client, 'ma"ria@example.se', "a secret nobody sees")
     assert "a secret nobody sees" not in answered.text
     assert "ma&#34;ria@example.se" in answered.text
 
 
-@pytest.mark.parametrize("password", ["", "x" * 5000, "å" * 300, "\x00", "\ud800".encode("utf-8", "surrogatepass")])
+@pytest.mark.parametrize(
+    "password", ["", "x" * 5000, "å" * 300, "\x00", "\ud800".encode("utf-8", "surrogatepass")]
+)
 def test_odd_passwords_are_only_wrong(client, session, password):
     person = make_staff(session)
     assert attempt(client, person.email, password).status_code == 422
 
 
-@pytest.mark.parametrize("email", ["\x00", "a\x00b@example.se", "'; --", "x" * 5000, "%s%s", "\u202eevil@example.se"])
+@pytest.mark.parametrize(
+    "email", ["\x00", "a\x00b@example.se", "'; --", "x" * 5000, "%s%s", "\u202eevil@example.se"]
+)
 def test_odd_addresses_are_only_wrong(client, session, email):
     make_staff(session)
     assert attempt(client, email).status_code == 422
@@ -160,9 +163,7 @@ def test_signing_in_gives_a_session_that_shares_nothing_with_the_one_before(lite
     with lite_client.session_transaction() as kept:
         kept["planted"] = "by somebody else"
         token_before = kept["csrf_token"]
-    lite_client.post(
-        SIGN_IN, data={"csrf_token": csrf_of(form), "email": person.email, "password": PASSWORD}
-    )
+    lite_client.post(SIGN_IN, data={"csrf_token": csrf_of(form), "email": person.email, "password": PASSWORD})
     assert lite_client.get_cookie("staff").value != before
     lite_client.get("/staff/account")
     with lite_client.session_transaction() as now:

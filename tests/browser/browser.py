@@ -3,7 +3,8 @@
 import json
 import os
 import shutil
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
@@ -147,6 +148,18 @@ class Browser:
 
     def click(self, css: str) -> None:
         self.one(css).click()
+
+    def follow(self, css: str) -> None:
+        """Clicks what leads to another page, and waits for that page."""
+        with self.turning():
+            self.click(css)
+
+    @contextmanager
+    def turning(self) -> Iterator[None]:
+        """What is done inside leads to another page; returns when that is there."""
+        self.run("window.left = false")
+        yield
+        self.wait("window.left === undefined && document.readyState === 'complete'")
 
     def type(self, css: str, words: str) -> None:
         """Replaces what stands in a field."""

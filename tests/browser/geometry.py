@@ -29,12 +29,22 @@ return [...document.querySelectorAll("body *")]
 """
 
 CLIPPED = """
-const inner = (element) => [...element.childNodes].some((node) => node.nodeType === 3 && node.data.trim());
-return [...document.querySelectorAll("main *, header *, footer *")]
-  .filter((element) => shown(element) && inner(element))
-  .filter((element) => !element.closest(".scroll") && !["INLINE", "CONTENTS"].includes(getComputedStyle(element).display.toUpperCase()))
-  .filter((element) => !element.matches("textarea, select, svg *"))
-  .filter((element) => element.scrollWidth > element.clientWidth + 1 || element.scrollHeight > element.clientHeight + 4)
+const lines = (element) => [...element.childNodes]
+  .filter((node) => node.nodeType === 3 && node.data.trim())
+  .flatMap((node) => {
+    const range = document.createRange();
+    range.selectNodeContents(node);
+    return [...range.getClientRects()];
+  });
+const clear = (element) => getComputedStyle(element).display.includes("inline") ? 0 : parseFloat(getComputedStyle(element).fontSize) / 2;
+return [...document.querySelectorAll("body *")]
+  .filter((element) => shown(element) && !element.closest(".scroll, textarea, select, svg") && clear(element))
+  .filter((element) => {
+    const box = element.getBoundingClientRect();
+    const over = clear(element);
+    return lines(element).some((line) =>
+      line.left < box.left - 1 || line.right > box.right + 1 || line.top < box.top - over || line.bottom > box.bottom + over);
+  })
   .map(named);
 """
 

@@ -8,7 +8,7 @@ from collections.abc import Callable
 from sqlalchemy import update
 
 from tests.browser import town
-from tests.browser.resident import Resident
+from tests.browser.resident import SEND, Resident
 from tests.factories import days
 from webapp.models import Dialogue
 from webapp.models.ideas import IdeaState
@@ -186,7 +186,7 @@ def check(resident: Resident) -> None:
 def check_failed(resident: Resident) -> None:
     resident.answers_a_little()
     with resident.site.unable_to_store():
-        resident.browser.click("#send")
+        resident.browser.follow(SEND)
 
 
 @state("receipts.sent: response")
@@ -243,7 +243,7 @@ def too_many(resident: Resident) -> None:
 @state("ideas.submit: mistakes")
 def idea_mistakes(resident: Resident) -> None:
     resident.visits(f"/dialogues/{town.OPEN}/ideas/new")
-    resident.browser.click("main form [type=submit], main form button:not([type])")
+    resident.browser.follow("main form [type=submit], main form button:not([type])")
 
 
 

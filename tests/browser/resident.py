@@ -75,11 +75,11 @@ class Resident:
         """Goes on to the page that shows all answers."""
         while not self.sees(CHECK):
             self.browser.click("#next-part")
-        self.browser.click(CHECK)
+        self.browser.follow(CHECK)
 
     def sends(self) -> str:
         """Sends; the code on the receipt."""
-        self.browser.click(SEND)
+        self.browser.follow(SEND)
         return self.receipt()
 
     def receipt(self) -> str:
@@ -108,19 +108,19 @@ class Resident:
         self.checks()
 
     def changes_language_to(self, lang: str) -> None:
-        self.browser.click(f"#tongue-{lang}")
+        self.browser.follow(f"#tongue-{lang}")
         self.lang = lang
 
     def looks_up(self, typed: str) -> None:
         """Types a receipt into its field."""
         self.visits("/receipt")
         self.browser.type("#receipt", typed)
-        self.browser.click("main form button")
+        self.browser.follow("main form button")
 
     def withdraws(self, code: str) -> None:
         self.visits(f"/receipt/{code}")
         self.browser.click("summary")
-        self.browser.click("button.danger")
+        self.browser.follow("button.danger")
 
     def has_sent(self, slug: str = town.OPEN) -> str:
         """A response of hers is already stored; its receipt."""

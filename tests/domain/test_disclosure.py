@@ -55,7 +55,7 @@ def test_no_hidden_count_follows_even_for_somebody_who_knows_how_large_the_group
 
 
 @given(divisions(), st.randoms())
-def test_the_order_in_which_groups_come_changes_nothing(groups: list[Group], random) -> None:  # noqa: ANN001
+def test_the_order_in_which_groups_come_changes_nothing(groups: list[Group], random) -> None:
     mixed = random.sample(groups, len(groups))
     assert shown(mixed) == shown(groups)
 

@@ -83,7 +83,9 @@ def test_opening_is_refused_while_anything_is_missing_and_each_thing_leads_to_it
     assert lite_session.query(Dialogue).one().published_on is None
 
 
-@pytest.mark.parametrize("missing", ["step", "opens_on", "compiled_by", "purpose.ar", "matter.sv", "decided_on"])
+@pytest.mark.parametrize(
+    "missing", ["step", "opens_on", "compiled_by", "purpose.ar", "matter.sv", "decided_on"]
+)
 def test_one_missing_fact_keeps_the_dialogue_closed(lite_client, lite_session, missing):
     client = lite_client
     sign_in(client, make_staff(lite_session, Role.OFFICIAL))

@@ -2,6 +2,7 @@
 
 from typing import Any
 
+import html5lib
 import pytest
 from sqlalchemy import select
 from sqlalchemy.exc import OperationalError
@@ -212,3 +213,13 @@ def test_a_page_that_tells_what_this_browser_supports_is_kept_in_no_cache(client
     assert "Cookie" in client.get(INDEX).headers["Vary"]
     press(client, idea)
     assert client.get(INDEX).headers["Cache-Control"] == "no-store"
+
+
+@pytest.mark.parametrize("address", [NEW, "/sv/dialogues/skolgard/answer"])
+def test_the_enter_key_sends_the_form_on_and_does_not_change_the_language(lite_client, lite_session, address):
+    make_dialogue(lite_session)
+    root = html5lib.parse(lite_client.get(address).text, namespaceHTMLElements=False)
+    form = next(element for element in root.iter("form") if element.get("method") == "post")
+    owned = [e for e in root.iter("button") if e.get("form") == form.get("id") or e in list(form.iter())]
+    assert owned[0].get("name") == "do"
+    assert [e.get("name") for e in owned].count("choose") == 3

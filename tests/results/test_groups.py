@@ -70,7 +70,7 @@ def test_which_languages_are_shown(
         for lang, (yes, no) in groups.items()
         for form in (*answers(yes, "ja", lang), *answers(no, "nej", lang))
     ]
-    swedish = 70 - len(sent)
+    swedish = 100 - len(sent)
     sent += answers(swedish // 2, "ja") + answers(swedish - swedish // 2, "nej")
     send_all(lite_client, dialogue, sent)
     shown = {lang for lang in ("sv", "en", "ar") if not hidden(read(lite_politician, f"lang:{lang}"), "one")}

@@ -82,7 +82,7 @@ def new_password_problem(person: StaffMember, password: str) -> str:
 def role_hints() -> dict[Role, str]:
     """What each role is for, for the administrator who gives it."""
     return {
-        Role.OFFICIAL: _("Skapar dialoger och frågor, öppnar, stänger, går igenom idéer och berättar vad som hände."),
+        Role.OFFICIAL: _("Skapar dialoger och frågor, öppnar och stänger. Berättar vad som hände."),
         Role.OUTREACH: _("Gör QR-koder för platser och ser hur många som svarat därifrån."),
         Role.POLITICIAN: _("Läser svaren."),
         Role.COORDINATOR: _("Gör allt det som tjänstepersoner gör, i alla dialoger."),

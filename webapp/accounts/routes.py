@@ -114,9 +114,7 @@ def check_sign_in() -> Response | Redirect:
 def renew_hash(person_id: int, password: str) -> None:
     """Hashes a password anew, with the parameters in use now."""
     renewed = hash_password(password)
-    db.session.execute(
-        update(StaffMember).where(StaffMember.id == person_id).values(password_hash=renewed)
-    )
+    db.session.execute(update(StaffMember).where(StaffMember.id == person_id).values(password_hash=renewed))
     db.session.commit()
 
 
@@ -173,4 +171,3 @@ def account_problems(person: StaffMember) -> Problems:
 
 def account_page(status: int = 200, problems: Problems | None = None, *, changed: bool = False) -> Response:
     return private(page("accounts/account.html", status=status, problems=problems or {}, changed=changed))
-

@@ -100,9 +100,9 @@ def category_rows(typed: Typed) -> list[int]:
 
 def part_word(part: str) -> str:
     """What a part of the form is called: its label, and the language of a text."""
-    name, _dot, lang = part.partition(".")
+    name, *rest = part.split(".")
     label = fact_words(name).label
-    return f"{label} ({language_word(lang)})" if lang else label
+    return f"{label} ({language_word(rest[-1])})" if rest else label
 
 
 def notices(dialogue: Dialogue) -> dict[str, str]:

@@ -1,7 +1,7 @@
 """Reading what was typed into the officials' forms, and keeping it on the page where it must be mended."""
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 
@@ -47,9 +47,12 @@ class Typed:
         """Whether a text stands there in some language."""
         return any(self.value(field).strip() for field in self.fields if field.startswith(f"{name}."))
 
-    def summary(self) -> list[tuple[str, str]]:
-        """(anchor, sentence) for the summary of errors."""
-        return [(anchor(name), sentence) for name, sentence in self.problems.items()]
+    def summary(self, label: Callable[[str], str] | None = None) -> list[tuple[str, str]]:
+        """(anchor, sentence) for the summary of errors, each after the `label` of its field."""
+        return [
+            (anchor(name), f"{label(name)} – {sentence}" if label else sentence)
+            for name, sentence in self.problems.items()
+        ]
 
 
 def anchor(name: str) -> str:

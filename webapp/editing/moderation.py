@@ -123,7 +123,7 @@ def group_word(state: IdeaState) -> str:
 def counted(dialogue: Dialogue) -> dict[str, int]:
     """How many ideas are in each state."""
     rows = select(Idea.state, func.count()).where(Idea.dialogue_id == dialogue.id).group_by(Idea.state)
-    found = dict(db.session.execute(rows).tuples().all())
+    found = dict(db.session.execute(rows).all())
     return {state.value: found.get(state.value, 0) for state in IdeaState}
 
 

@@ -54,11 +54,17 @@ class Survey:
         sections: in order, the empty ones among them.
         dropped: names of rows and groups that are no questions here, so that nothing can depend on them.
         used_lists: names of the lists that questions choose from.
+        names: the rows that bear each name, groups left out.
     """
 
     sections: list[SectionDraft] = field(default_factory=list)
     dropped: set[str] = field(default_factory=set)
     used_lists: set[str] = field(default_factory=set)
+    names: dict[str, list[int]] = field(default_factory=dict)
+
+    def bears(self, name: str, row: int) -> None:
+        """Notes that a row has a name."""
+        self.names.setdefault(name, []).append(row)
 
     @property
     def drafts(self) -> list[Draft]:

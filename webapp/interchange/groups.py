@@ -69,11 +69,6 @@ class Groups:
             self.current = self._start(group) if group else self._untitled(draft.row)
         self.current.drafts.append(draft)
 
-    def finish(self, reader: RowReader) -> None:
-        """Problem: ``group-open`` for every group that was not closed. `reader` is of any row."""
-        for group in self.open:
-            reader.report.problem(reader.sheet, group.row, "group-open", name=group.name)
-
     def _start(self, group: Group) -> SectionDraft:
         section = SectionDraft(group.name, group.row, group.title, group.intro)
         if any(other.row == group.row for other in self.survey.sections):

@@ -121,7 +121,6 @@ def found_page(dialogue: Dialogue, imported: Imported, signed: str) -> Response:
             kind_label=lambda kind: kind_words(kind).label,
             words_for=lambda condition: condition_words(condition, questions, source),
             names=[language_word(tag) for tag in imported.languages],
-            not_offered=[language_word(tag) for tag in imported.languages if tag not in offered],
             not_found=[language_word(tag) for tag in offered if tag not in imported.languages],
             source=source,
             workbook_title=imported.title,

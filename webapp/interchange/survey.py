@@ -7,7 +7,7 @@ from webapp.interchange.question_rows import Context, question_drafts
 from webapp.interchange.remarks import Report, excerpt
 from webapp.interchange.row_types import BEGIN, DROPPED, END, SELECT, RowType, row_type
 from webapp.interchange.rows import RowReader
-from webapp.interchange.workbook import Row, Sheet
+from webapp.interchange.workbook import Sheet
 
 MAX_QUESTIONS = 500
 MAX_OPTIONS_IN_ALL = 10_000
@@ -25,19 +25,19 @@ def read_survey(sheet: Sheet, columns: dict[str, Column], context: Context, repo
     """
     survey = Survey()
     groups = Groups(survey)
-    names: dict[str, list[int]] = {}
     for row in sheet.rows:
         reader = RowReader(sheet.name, row, columns, report)
-        _read_row(reader, groups, context, names)
+        _read_row(reader, groups, context)
         reader.finish()
-    groups.finish(RowReader(sheet.name, Row(sheet.header_row, {}), columns, report))
-    _check_names(sheet, names, report)
+    for group in groups.open:
+        report.problem(sheet.name, group.row, "group-open", name=group.name)
+    _check_names(sheet, survey, report)
     _check_size(sheet, survey, report)
     _remark_on_empty_groups(sheet, survey, report)
     return survey
 
 
-def _read_row(reader: RowReader, groups: Groups, context: Context, names: dict[str, list[int]]) -> None:
+def _read_row(reader: RowReader, groups: Groups, context: Context) -> None:
     written = reader.value("type")
     if reader.value("disabled") and reader.flag("disabled"):
         _drop(reader, "row-disabled", written)
@@ -51,20 +51,13 @@ def _read_row(reader: RowReader, groups: Groups, context: Context, names: dict[s
     elif kind.role == END:
         groups.end(reader, kind)
     else:
-        _read_question(reader, kind, written, groups, context, names)
+        _read_question(reader, kind, written, groups, context)
 
 
-def _read_question(
-    reader: RowReader,
-    kind: RowType,
-    written: str,
-    groups: Groups,
-    context: Context,
-    names: dict[str, list[int]],
-) -> None:
+def _read_question(reader: RowReader, kind: RowType, written: str, groups: Groups, context: Context) -> None:
     name = reader.value("name")
     if name:
-        names.setdefault(name, []).append(reader.number)
+        groups.survey.bears(name, reader.number)
     if kind.role == DROPPED:
         groups.survey.dropped.add(name)
         _drop(reader, kind.what, written)
@@ -78,7 +71,7 @@ def _read_question(
     for draft in drafts:
         groups.place(draft)
     for added in drafts[1:]:
-        names.setdefault(added.name, []).append(reader.number)
+        groups.survey.bears(added.name, reader.number)
     if not drafts:
         groups.survey.dropped.add(name)
 
@@ -90,8 +83,8 @@ def _drop(reader: RowReader, code: str, written: str) -> None:
     reader.remark(code, type=excerpt(written), name=excerpt(reader.value("name")), label=excerpt(label))
 
 
-def _check_names(sheet: Sheet, names: dict[str, list[int]], report: Report) -> None:
-    for name, rows in names.items():
+def _check_names(sheet: Sheet, survey: Survey, report: Report) -> None:
+    for name, rows in survey.names.items():
         if len(rows) > 1:
             report.problem(sheet.name, rows[1], "name-twice", name=name, rows=rows)
 

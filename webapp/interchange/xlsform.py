@@ -6,13 +6,13 @@ from dataclasses import dataclass
 from webapp.domain.questions import Question, QuestionSet, Section
 from webapp.domain.text import Localised
 from webapp.interchange.choices import read_lists, remark_on_unused
-from webapp.interchange.columns import Column, columns_of, has_unmarked_texts, languages_in
-from webapp.interchange.drafts import SectionDraft, Survey
+from webapp.interchange.columns import Column, SheetColumns, columns_of, has_unmarked_texts, languages_in
+from webapp.interchange.drafts import Survey
 from webapp.interchange.identifiers import identifiers
 from webapp.interchange.links import linked_questions
 from webapp.interchange.question_rows import Context
 from webapp.interchange.remarks import ImportRefused, Remark, Report
-from webapp.interchange.settings import Settings, read_settings
+from webapp.interchange.settings import read_settings
 from webapp.interchange.survey import read_survey
 from webapp.interchange.workbook import READ, Sheet, Workbook, read_workbook
 
@@ -53,38 +53,53 @@ def import_xlsform(data: bytes, languages_offered: Sequence[str] = ("sv",)) -> I
     report = Report()
     settings = read_settings(workbook.sheets.get("settings"), report)
     unmarked = settings.language or languages_offered[0]
-    survey_sheet, choices_sheet = _sheet(workbook, "survey"), workbook.sheets.get("choices", Sheet("choices"))
-    columns = _columns(survey_sheet, "survey", unmarked, report)
-    choice_columns = _columns(choices_sheet, "choices", unmarked, report)
-    report.refuse_if_faulty()
-
-    sheets = [(survey_sheet, columns), (choices_sheet, choice_columns)]
-    languages = languages_in(sheets)
-    default = settings.language or (languages[0] if languages and unmarked not in languages else unmarked)
-    lists = read_lists(choices_sheet, choice_columns, default, report)
-    survey = read_survey(survey_sheet, columns, Context(lists, languages, default), report)
-    remark_on_unused(lists, survey.used_lists, choices_sheet, report)
-    questions = linked_questions(survey, survey_sheet.name, report)
-    report.refuse_if_faulty()
-
+    survey, choices = _sheets(workbook, unmarked, report)
+    languages = languages_in([survey, choices])
+    default = unmarked if settings.language or unmarked in languages else (*languages, unmarked)[0]
+    sections = _read_sections(survey, choices, languages, default, report)
     _remark_on_workbook(workbook, report)
-    _remark_on_languages(survey_sheet, languages, languages_offered, report)
-    if not settings.language and has_unmarked_texts(sheets):
-        report.remark(survey_sheet.name, survey_sheet.header_row, "language-assumed", language=unmarked)
+    _remark_on_languages(survey[0], languages, languages_offered, report)
+    if not settings.language and has_unmarked_texts([survey, choices]):
+        report.remark(survey[0].name, survey[0].header_row, "language-assumed", language=unmarked)
     return Imported(
-        question_set=QuestionSet(tuple(_sections(survey, questions))),
+        question_set=QuestionSet(sections),
         languages=languages,
         default_language=default,
-        title=_title(settings, default),
+        title={default: settings.title} if settings.title else {},
         notes=report.in_order([workbook.sheets[name].name for name in READ if name in workbook.sheets]),
     )
 
 
-def _sheet(workbook: Workbook, name: str) -> Sheet:
-    sheet = workbook.sheets.get(name)
-    if sheet is None:
-        raise ImportRefused("sheet-missing", sheet=name)
-    return sheet
+def _sheets(workbook: Workbook, unmarked: str, report: Report) -> tuple[SheetColumns, SheetColumns]:
+    """The sheets of questions and of choices with their columns.
+
+    Raises:
+        ImportRefused: ``sheet-missing``, ``column-missing``, ``column-twice``.
+    """
+    survey, choices = workbook.sheets.get("survey"), workbook.sheets.get("choices", Sheet("choices"))
+    if survey is None:
+        raise ImportRefused("sheet-missing", sheet="survey")
+    found = (
+        (survey, _columns(survey, "survey", unmarked, report)),
+        (choices, _columns(choices, "choices", unmarked, report)),
+    )
+    report.refuse_if_faulty()
+    return found
+
+
+def _read_sections(
+    survey: SheetColumns, choices: SheetColumns, languages: list[str], default: str, report: Report
+) -> tuple[Section, ...]:
+    """
+    Raises:
+        ImportRefused: there was a problem in either sheet.
+    """
+    lists = read_lists(*choices, default, report)
+    drafts = read_survey(*survey, Context(lists, languages, default), report)
+    remark_on_unused(lists, drafts.used_lists, choices[0], report)
+    questions = linked_questions(drafts, survey[0].name, report)
+    report.refuse_if_faulty()
+    return tuple(_sections(drafts, questions))
 
 
 def _columns(sheet: Sheet, name: str, unmarked: str, report: Report) -> dict[str, Column]:
@@ -102,15 +117,8 @@ def _sections(survey: Survey, questions: list[Question]) -> Iterator[Section]:
     ids = identifiers([section.name for section in filled], "section")
     rest = iter(questions)
     for section, identifier in zip(filled, ids, strict=True):
-        yield _section(section, identifier, tuple(next(rest) for _ in section.drafts))
-
-
-def _section(section: SectionDraft, identifier: str, questions: tuple[Question, ...]) -> Section:
-    return Section(identifier, section.title, section.intro, questions)
-
-
-def _title(settings: Settings, language: str) -> Localised:
-    return {language: settings.title} if settings.title else {}
+        members = tuple(next(rest) for _ in section.drafts)
+        yield Section(identifier, section.title, section.intro, members)
 
 
 def _remark_on_languages(sheet: Sheet, languages: list[str], offered: Sequence[str], report: Report) -> None:

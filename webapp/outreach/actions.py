@@ -27,9 +27,7 @@ def add_place(session: Session, dialogue: Dialogue, name: str, visit_on: date | 
         if not place.withdrawn_on and (place.name.casefold(), place.visit_on) == (name.casefold(), visit_on):
             raise PlaceExists
     for _ in range(TRIES):
-        place = Place(
-            dialogue_id=dialogue.id, name=name, visit_on=visit_on, code=random_code(CODE_LENGTH)
-        )
+        place = Place(dialogue_id=dialogue.id, name=name, visit_on=visit_on, code=random_code(CODE_LENGTH))
         if _stored(session, place):
             return place
     raise RuntimeError("No free code was found: the random source repeats itself.")

@@ -105,8 +105,8 @@ def refuse_foreign_origin() -> None:
 def from_elsewhere() -> bool:
     """Whether the browser says that another site's page made this request.
 
-    ``Sec-Fetch-Site`` decides where it is sent: a browser that keeps referrers to itself says ``Origin: null``
-    of our own forms too.
+    ``Sec-Fetch-Site`` decides where it is sent: a browser that keeps referrers to itself says
+    ``Origin: null`` of our own forms too.
     """
     site = request.headers.get("Sec-Fetch-Site")
     if site is not None:

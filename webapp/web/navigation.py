@@ -30,7 +30,6 @@ def init_app(app: Flask) -> None:
         staff=staff,
         allowed=allowed,
         Action=Action,
-        has_page=lambda endpoint: endpoint in app.view_functions,
         place_code=place_code,
         offered_names=offered_names,
     )

@@ -1,7 +1,8 @@
 """Carrying a staff form over a new sign-in, so that nothing typed is lost when a session has ended.
 
-The form comes back after sign-in, to be read and saved by its writer: nothing is sent on by itself, and only a
-form from our own pages is kept. A form that another site made is refused, or its reader could be led to save it.
+The form comes back after sign-in, to be read and saved by its writer: nothing is sent on by itself, and
+only a form from our own pages is kept. One that another site made is refused, or its reader could be led to
+save it.
 """
 
 import re
