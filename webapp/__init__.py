@@ -16,7 +16,7 @@ from webapp.ideas.routes import bp as ideas
 from webapp.interchange.routes import bp as interchange
 from webapp.outreach.routes import bp as outreach
 from webapp.results.routes import bp as results
-from webapp.web import assets, content, errors, locale, navigation, pages, timeline
+from webapp.web import assets, content, errors, kept, locale, navigation, pages, shelf, timeline
 
 FEATURES = (
     *(dialogues, answering, receipts, previewing, ideas, outreach, editing, interchange, results),
@@ -38,12 +38,13 @@ def create_app(settings: Settings | None = None) -> Flask:
     app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True
     if settings.proxies:
         app.wsgi_app = ProxyFix(app.wsgi_app, x_for=settings.proxies, x_proto=settings.proxies)  # type: ignore[method-assign]
+    app.session_interface = extensions.StaffSessions()
     extensions.db.init_app(app, settings.database_url)
     extensions.csrf.init_app(app)
     extensions.limiter.init_app(app)
     extensions.compress.init_app(app)
     extensions.htmx.init_app(app)
-    for part in (locale, assets, pages, content, navigation, timeline, errors):
+    for part in (locale, assets, pages, content, shelf, navigation, timeline, kept, errors):
         part.init_app(app)
     for feature in FEATURES:
         app.register_blueprint(feature)

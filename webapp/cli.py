@@ -110,7 +110,7 @@ def start_server(app: Flask) -> NoReturn:
 def server_command(application: str = "webapp.wsgi:app") -> list[str]:
     """The command that serves `application`; host, port and workers are those of the environment."""
     return [
-        *(sys.executable, "-m", "granian", "--interface", "wsgi", "--no-ws", "--log-level", "warning"),
+        *(sys.executable, "-m", "granian", "--interface", "wsgi", "--no-ws", "--log-level", "error"),
         *("--host", os.environ.get("HOST", "127.0.0.1"), "--port", os.environ.get("PORT", "8000")),
         *("--workers", os.environ.get("WORKERS", "1"), "--blocking-threads", str(THREADS)),
         *("--backpressure", "256"),

@@ -104,6 +104,7 @@ class Settings:
             "RATELIMIT_STORAGE_URI": self.rate_storage,
             "COMPRESS_ALGORITHM": ["br", "gzip"],
             "COMPRESS_BR_LEVEL": 5,
+            "COMPRESS_BR_WINDOW": 18,
             "COMPRESS_MIN_SIZE": 500,
         }
 

@@ -1,11 +1,14 @@
 """Objects that the whole application shares; the factory connects them."""
 
-from flask import Flask, current_app, g, request
+from typing import Any
+
+from flask import Flask, Request, current_app, g, request
+from flask.sessions import SecureCookieSession, SecureCookieSessionInterface
 from flask_compress import Compress
 from flask_limiter import Limiter
 from flask_wtf import CSRFProtect
 from htmx_flask import Htmx
-from sqlalchemy import Engine
+from sqlalchemy import Engine, Executable, Row
 from sqlalchemy.orm import Session
 
 from webapp.models.database import make_engine
@@ -48,12 +51,26 @@ class Database:
         reader: Session = g.reader
         return reader
 
+    def look_up(self, statement: Executable, /, **values: object) -> Row[Any] | None:
+        """The first row that `statement` finds, read in a short transaction of its own."""
+        with self.engine.connect() as connection:
+            return connection.execute(statement, values).first()
+
     @staticmethod
     def _close(_error: BaseException | None) -> None:
         for name in ("session", "reader"):
             session = g.pop(name, None)
             if session is not None:
                 session.close()
+
+
+class StaffSessions(SecureCookieSessionInterface):
+    """Opens a session where the browser sends one; residents have none, and pay nothing for it."""
+
+    def open_session(self, app: Flask, request: Request) -> SecureCookieSession | None:
+        if self.get_cookie_name(app) not in request.cookies:
+            return SecureCookieSession()
+        return super().open_session(app, request)
 
 
 def caller() -> str:

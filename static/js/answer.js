@@ -89,8 +89,11 @@
     back.hidden = following(number, -1) < 0;
     const shown = parts.filter((part) => !part.dataset.empty);
     where.textContent = form.dataset.step.replace("{0}", shown.indexOf(parts[number]) + 1).replace("{1}", shown.length);
+    const heading = parts[number].querySelector("h2");
+    for (const tongue of document.querySelectorAll(".tongues button")) {
+      tongue.formAction = `${tongue.formAction.split("#")[0]}#${heading.id}`;
+    }
     if (move) {
-      const heading = parts[number].querySelector("h2");
       heading.focus();
       heading.scrollIntoView();
     }
@@ -117,8 +120,8 @@
     steps.append(next, back);
     parts[0].before(where);
     finish.before(steps);
-    const target = window.location.hash.startsWith("#question-") && document.getElementById(decodeURIComponent(window.location.hash.slice(1)));
-    show(target ? Math.max(0, parts.indexOf(target.closest(".part"))) : following(-1, 1), false);
+    const target = document.getElementById(decodeURIComponent(window.location.hash.slice(1)));
+    show(target?.closest(".part") ? parts.indexOf(target.closest(".part")) : following(-1, 1), false);
     if (target) target.scrollIntoView();
     form.addEventListener("keydown", (event) => {
       if (event.key === "Enter" && event.target.matches("input") && !next.hidden) {

@@ -20,6 +20,8 @@ from webapp.models.ideas import IdeaState
 
 OPEN, COMING, ENDED, DRAFT = "skolgard", "simhall", "bibliotek", "utkast"
 CLOSING, CHANGING, PARTLY = "cykelvag", "lekplats", "torget"
+EVERYTHING = "allt@example.se"
+"""The e-mail of somebody with every role."""
 PLACE, WITHDRAWN_PLACE = "bok7k", "gam1a"
 KEYS = count(1)
 GROUP_SIZE = 30
@@ -183,6 +185,7 @@ def fill(session: Session) -> None:
     board = make_board(session)
     for role in Role:
         make_staff(session, role, name=f"Åsa {role.value.capitalize()}")
+    make_staff(session, *Role, email=EVERYTHING, name="Åsa Öberg")
     _open_dialogues(session, board)
     make_dialogue(
         session, COMING, all_kinds(), board=board, opens_on=days(3), title=_title("Nya simhallen")

@@ -3,10 +3,14 @@
 from typing import Any
 
 from flask.testing import FlaskClient
+from sqlalchemy.orm import Session
 from werkzeug.test import TestResponse
 
-from tests.factories import days, in_all
+from tests.factories import days, in_all, make_dialogue, make_staff
 from tests.forms import follow, press
+from tests.staff import sign_in
+from webapp.domain.lifecycle import Role
+from webapp.models import Dialogue
 
 TAGS = ("sv", "en", "ar")
 
@@ -60,7 +64,7 @@ def save_facts(client: FlaskClient, slug: str, **changes: Any) -> TestResponse:
 
 
 def add_question(client: FlaskClient, slug: str, kind: str, **fields: Any) -> TestResponse:
-    """Adds a question to the first section, with a text in every language and three options where it has any."""
+    """Adds a question to the first section, in every language, with three options where it has any."""
     page = client.get(f"/staff/dialogues/{slug}/questions")
     section = page.text.split('id="part-')[1].split('"')[0]
     form = client.get(f"/staff/dialogues/{slug}/sections/{section}/add/{kind}")
@@ -70,3 +74,16 @@ def add_question(client: FlaskClient, slug: str, kind: str, **fields: Any) -> Te
             given |= texts(f"option.{place}", word)
     changes = {name.replace("__", "."): value for name, value in fields.items()}
     return press(client, form, "do:save", given | changes)
+
+
+def draft(client: FlaskClient, session: Session, *args: Any, **changes: Any) -> Dialogue:
+    """A draft with all core facts and questions of every kind, and an official who is signed in."""
+    sign_in(client, make_staff(session, Role.OFFICIAL))
+    return make_dialogue(session, *args, **({"published_on": None} | changes))
+
+
+def fresh(session: Session) -> Session:
+    """`session` with nothing remembered, so that it sees what the application has stored."""
+    session.rollback()
+    session.expire_all()
+    return session

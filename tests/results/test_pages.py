@@ -111,7 +111,7 @@ def test_a_closed_dialogue_is_counted_to_the_last_response_when_it_is_read(
     assert "10 svar räknade" in politician.get(PAGE).text
     over(session, dialogue)
     page = politician.get(PAGE)
-    assert "Dialogen är stängd och alla svar är räknade. 13 svar räknade." in page.text
+    assert "Dialogen är stängd. 13 svar kom in och är räknade." in page.text
     assert told(page.text)["one"].rows["Ja"] == ["13", "100 %"]
     session.refresh(dialogue)
     assert dialogue.sealed_on == date.today()

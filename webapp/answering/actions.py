@@ -2,20 +2,39 @@
 
 import hashlib
 import secrets
-from collections.abc import Mapping
 from datetime import date
+from typing import Any
 
-from sqlalchemy import delete, insert, select, update
+from sqlalchemy import Row, bindparam, case, delete, insert, select, update
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.orm import Session
 
 from webapp.domain import receipts
-from webapp.domain.questions import Answers, QuestionSet, Value
+from webapp.domain.questions import Answers, QuestionSet
 from webapp.models import Answer, Dialogue, Place, Response
 from webapp.models.base import random_id
 from webapp.models.counting import answers_of, fold, groupings, keyed, take_out
 
 WEB, AT_PLACE = "web", "place"
+_dialogues, _places, _responses, _answers = (table.__table__ for table in (Dialogue, Place, Response, Answer))
+_place_id = (
+    select(_places.c.id)
+    .where(_places.c.code == bindparam("of_code"), _places.c.dialogue_id == bindparam("of_dialogue"))
+    .scalar_subquery()
+)
+_new = {"place_id": _place_id, "channel": case((_place_id.is_not(None), AT_PLACE), else_=WEB)}
+INSERT_ONCE = {
+    name: dialect.insert(_responses)
+    .values(
+        _new | {column: bindparam(f"new_{column}") for column in _responses.c.keys() if column not in _new}
+    )
+    .on_conflict_do_nothing(index_elements=["dialogue_id", "submission_key"])
+    .returning(_responses.c.id)
+    for name, dialect in (("sqlite", sqlite), ("postgresql", postgresql))
+}
+INSERT_ANSWERS = insert(_answers)
+SEALED_ON = select(_dialogues.c.sealed_on).where(_dialogues.c.id == bindparam("of_dialogue"))
+"""Written once: with each send, putting the statements together would cost more than running them."""
 
 
 class Closed(Exception):
@@ -45,52 +64,38 @@ def store(
         Closed: no answers are taken any more.
     """
     code = receipts.code_for(secret, f"{dialogue_id}:{key}")
-    place_id = _place(session, dialogue_id, place_code)
     response_id = random_id()
     row = {
-        "id": response_id,
-        "dialogue_id": dialogue_id,
-        "lang": lang,
-        "channel": AT_PLACE if place_id else WEB,
-        "place_id": place_id,
-        "day": day,
-        "receipt_hash": receipts.fingerprint(secret, code),
-        "submission_key": hashlib.sha256(key.encode()).hexdigest(),
+        "of_code": place_code,
+        "of_dialogue": dialogue_id,
+        "new_id": response_id,
+        "new_dialogue_id": dialogue_id,
+        "new_lang": lang,
+        "new_day": day,
+        "new_receipt_hash": receipts.fingerprint(secret, code),
+        "new_submission_key": hashlib.sha256(key.encode()).hexdigest(),
+        "new_counted": False,
+        "new_withdrawn": False,
     }
-    if not _insert_once(session, row):
+    connection = session.connection()
+    if connection.execute(INSERT_ONCE[connection.dialect.name], row).first() is None:
         return code
-    if session.scalar(select(Dialogue.sealed_on).where(Dialogue.id == dialogue_id)) is not None:
+    if connection.scalar(SEALED_ON, {"of_dialogue": dialogue_id}) is not None:
         raise Closed
-    _insert_answers(session, response_id, dialogue_id, answers)
+    if answers:
+        connection.execute(INSERT_ANSWERS, _answer_rows(response_id, dialogue_id, answers))
     fold(session, dialogue_id, questions)
     return code
 
 
-def _place(session: Session, dialogue_id: int, code: str) -> int | None:
-    if not code:
-        return None
-    return session.scalar(select(Place.id).where(Place.code == code, Place.dialogue_id == dialogue_id))
-
-
-def _insert_once(session: Session, row: Mapping[str, object]) -> bool:
-    dialect = postgresql if session.get_bind().dialect.name == "postgresql" else sqlite
-    new = dialect.insert(Response).values(**row, counted=False, withdrawn=False)
-    once = new.on_conflict_do_nothing(index_elements=["dialogue_id", "submission_key"])
-    return session.execute(once.returning(Response.id)).first() is not None
-
-
-def _insert_answers(
-    session: Session, response_id: int, dialogue_id: int, answers: Mapping[str, Value | None]
-) -> None:
-    rows = [
+def _answer_rows(response_id: int, dialogue_id: int, answers: Answers) -> list[dict[str, object]]:
+    return [
         {"response_id": response_id, "question_id": id_, "dialogue_id": dialogue_id, "value": value}
         for id_, value in answers.items()
     ]
-    if rows:
-        session.execute(insert(Answer), rows)
 
 
-def withdraw(session: Session, response: Response, questions: QuestionSet) -> bool:
+def withdraw(session: Session, response: Response | Row[Any], questions: QuestionSet) -> bool:
     """Erases the answers of a response; the figures follow at their next refresh. False if already done."""
     marked = session.execute(
         update(Response)

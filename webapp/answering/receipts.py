@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from flask import Blueprint, Response, abort, current_app, redirect, request, url_for
-from sqlalchemy import select
+from sqlalchemy import Row, bindparam, select
 from werkzeug.wrappers import Response as Redirect
 
 from webapp.answering.actions import withdraw
@@ -23,6 +23,13 @@ guess_limit = limiter.shared_limit(
     "20 per 10 minutes", scope="receipts", deduct_when=lambda response: response.status_code == 404
 )
 """Counts only receipts that do not exist, so that whoever holds one is never in the way of another."""
+_dialogues = Dialogue.__table__
+RESPONSE, IDEA = (
+    select(*table.c, _dialogues.c.slug)
+    .join(_dialogues, _dialogues.c.id == table.c.dialogue_id)
+    .where(table.c.receipt_hash == bindparam("digest"))
+    for table in (StoredResponse.__table__, Idea.__table__)
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,8 +38,8 @@ class Held:
 
     code: str
     found: Snapshot
-    response: StoredResponse | None
-    idea: Idea | None
+    response: Row[Any] | None
+    idea: Row[Any] | None
 
     @property
     def may_withdraw(self) -> bool:
@@ -43,14 +50,12 @@ class Held:
 def held(code: str) -> Held:
     """What the receipt stands for; 404 where it is unknown."""
     digest = receipts.fingerprint(current_app.config["SECRET_KEY"].encode(), code)
-    response = db.session.scalar(select(StoredResponse).where(StoredResponse.receipt_hash == digest))
-    idea = None if response else db.session.scalar(select(Idea).where(Idea.receipt_hash == digest))
+    response = db.look_up(RESPONSE, digest=digest)
+    idea = None if response else db.look_up(IDEA, digest=digest)
     kept = response or idea
     if kept is None or receipts.read(code) != code:
         abort(404)
-    dialogue = db.session.get(Dialogue, kept.dialogue_id)
-    assert dialogue is not None  # noqa: S101 - a foreign key holds it
-    return Held(code, snapshot(dialogue.slug), response, idea)
+    return Held(code, snapshot(kept.slug), response, idea)
 
 
 @bp.get("/<lang:lang>/receipt", endpoint="find")
@@ -79,17 +84,18 @@ def look_up_receipt() -> Response | Redirect:
 @public
 @guess_limit
 def receipt(code: str) -> Response:
-    return receipt_page("answering/receipt.html", held(code))
+    kept = held(code)
+    return receipt_page("answering/receipt.html", kept, own_answers(kept.response) if kept.response else {})
 
 
 @bp.get("/<lang:lang>/receipt/<code>/sent", endpoint="sent")
 @public
 @guess_limit
 def sent(code: str) -> Response:
-    return receipt_page("answering/sent.html", held(code))
+    return receipt_page("answering/sent.html", held(code), {})
 
 
-def receipt_page(template: str, kept: Held) -> Response:
+def receipt_page(template: str, kept: Held, answers: dict[str, Any]) -> Response:
     """A personal page about what the receipt stands for."""
     return private(
         page(
@@ -97,7 +103,7 @@ def receipt_page(template: str, kept: Held) -> Response:
             kept=kept,
             found=kept.found,
             dialogue=kept.found.dialogue,
-            answers=own_answers(kept.response) if kept.response else {},
+            answers=answers,
             address=receipt_address(kept.code),
             grouped=receipts.grouped(kept.code),
             stage=kept.found.stage,
@@ -110,7 +116,7 @@ def receipt_address(code: str) -> str:
     return current_app.extensions["settings"].base_url + url_for("receipts.show", code=code)
 
 
-def own_answers(response: StoredResponse) -> dict[str, Any]:
+def own_answers(response: Row[Any]) -> dict[str, Any]:
     """Question id -> value, of one response."""
     rows = db.session.execute(
         select(Answer.question_id, Answer.value).where(Answer.response_id == response.id)

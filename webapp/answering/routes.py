@@ -1,6 +1,8 @@
 """Residents answer a question set: one form, one GET, one POST. Nothing is stored before Send."""
 
-from flask import Blueprint, Response, current_app, g, redirect, request, url_for
+from typing import Any
+
+from flask import Blueprint, Response, current_app, g, redirect, render_template, request, url_for
 from sqlalchemy.exc import OperationalError
 from werkzeug.wrappers import Response as Redirect
 
@@ -12,6 +14,7 @@ from webapp.extensions import db
 from webapp.web.access import public
 from webapp.web.clock import today
 from webapp.web.errors import RETRY_AFTER_SECONDS
+from webapp.web.kept import compressed, kept_text, plain_address
 from webapp.web.locale import CHOICE
 from webapp.web.navigation import PLACE, place_code
 from webapp.web.pages import own, page, private
@@ -20,6 +23,8 @@ from webapp.web.snapshots import Snapshot, snapshot
 bp = Blueprint("answering", __name__)
 CONTROLS = frozenset({"do", "press", CHOICE, "csrf_token"})
 KEY_LENGTH = 64
+KEY_TO_COME = "{the key of this form}"
+"""Stands in the blank form that is kept for everybody, where each copy gets a key of its own."""
 
 
 @bp.get("/<lang:lang>/dialogues/<slug>/answer")
@@ -28,7 +33,17 @@ def answer(slug: str) -> Response:
     found = snapshot(slug)
     if found.stage is not Stage.OPEN or not found.questions:
         return closed_page(found, {})
-    return form_page(found, {})
+    return blank_form(found) if plain_address() else form_page(found, {})
+
+
+def blank_form(found: Snapshot) -> Response:
+    """The form before anything was typed: made once for everybody, with a new key in each copy."""
+    text = kept_text(
+        ("answering/form.html", found, place_code()),
+        lambda: render_template("answering/form.html", **form_facts(found, {"key": [KEY_TO_COME]})),
+    )
+    before, after = text.split(KEY_TO_COME)
+    return own(compressed(before, new_key() + after))
 
 
 @bp.post("/<lang:lang>/dialogues/<slug>/answer", endpoint="submit")
@@ -95,27 +110,28 @@ def form_page(
     status: int = 200,
 ) -> Response:
     """The whole form, or the one question that a press changed."""
-    asked = asked_questions(found.questions, form, problems, found.dialogue.source_language)
+    facts = form_facts(found, form, problems)
+    if pressed:
+        item, announce = facts["asked"][pressed[0]], pressed[1]
+        facts |= {"item": item, "announce": announce, "pressed": request.form["press"].replace(":", "-")}
+    fragment = "answering/question_swap.html" if pressed else None
     return own(
-        page(
-            "answering/form.html",
-            fragment="answering/question_swap.html" if pressed else None,
-            status=status,
-            found=found,
-            dialogue=found.dialogue,
-            asked=asked,
-            item=asked[pressed[0]] if pressed else None,
-            announce=pressed[1] if pressed else "",
-            pressed=request.form.get("press", "").replace(":", "-"),
-            problems=problems,
-            empty=empty,
-            changed=changed,
-            key=submission_key(form),
-            place=place_code(),
-            left_sentence=left_sentence,
-            place_field=PLACE,
-        )
+        page("answering/form.html", fragment=fragment, status=status, empty=empty, changed=changed, **facts)
     )
+
+
+def form_facts(found: Snapshot, form: Form, problems: tuple[Problem, ...] = ()) -> dict[str, Any]:
+    """What the form's template shows."""
+    return {
+        "found": found,
+        "dialogue": found.dialogue,
+        "asked": asked_questions(found.questions, form, problems, found.dialogue.source_language),
+        "problems": problems,
+        "key": submission_key(form),
+        "place": place_code(),
+        "left_sentence": left_sentence,
+        "place_field": PLACE,
+    }
 
 
 def check_page(

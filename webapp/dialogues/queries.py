@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from sqlalchemy import select
+from sqlalchemy import bindparam, select
 from sqlalchemy.orm import Session
 
 from webapp.domain.lifecycle import Stage
@@ -50,6 +50,10 @@ def matches(dialogue: Dialogue, words: str) -> bool:
     return all(word in text for word in words.casefold().split())
 
 
-def place_by_code(session: Session, code: str) -> Place | None:
-    """The place that a QR code stands for, if it has not been withdrawn."""
-    return session.scalar(select(Place).where(Place.code == code.lower(), Place.withdrawn_on.is_(None)))
+_places, _dialogues = Place.__table__.c, Dialogue.__table__.c
+PLACE_BY_CODE = (
+    select(_places.code, _dialogues.slug)
+    .join(Dialogue.__table__, _dialogues.id == _places.dialogue_id)
+    .where(_places.code == bindparam("typed"), _places.withdrawn_on.is_(None))
+)
+"""The place that a QR code stands for, if it has not been withdrawn: its code and its dialogue's slug."""

@@ -4,12 +4,13 @@ from flask import Blueprint, Response, redirect, request, url_for
 from sqlalchemy import text
 from werkzeug.wrappers import Response as Redirect
 
-from webapp.dialogues.queries import place_by_code, register
+from webapp.dialogues.queries import PLACE_BY_CODE, register
 from webapp.domain.lifecycle import Stage
 from webapp.domain.text import clean
 from webapp.extensions import db
 from webapp.web.access import public
 from webapp.web.clock import today
+from webapp.web.kept import kept_page
 from webapp.web.locale import INTERFACE, negotiate
 from webapp.web.navigation import PLACE
 from webapp.web.pages import page
@@ -33,7 +34,9 @@ def show_register() -> Response:
         "dialogues/register.html",
         dialogues=found,
         words=words,
-        code_problem=clean(request.args["code"], multiline=False)[:20] or "?" if "code" in request.args else "",
+        code_problem=clean(request.args["code"], multiline=False)[:20] or "?"
+        if "code" in request.args
+        else "",
         anything_published=bool(found) or bool(register(db.session, today())),
     )
 
@@ -42,22 +45,19 @@ def show_register() -> Response:
 @public
 def show(slug: str) -> Response:
     found = snapshot(slug)
-    return page("dialogues/show.html", found=found, dialogue=found.dialogue, stage=found.stage)
+    return kept_page("dialogues/show.html", found)
 
 
 @bp.get("/q/<code>")
 @public
 def enter(code: str) -> Redirect:
     """What a QR code says. Leads on in the language that the phone asks for and the dialogue offers."""
-    place = place_by_code(db.session, code)
-    if place is None or place.dialogue.stage(today()) is Stage.DRAFT:
+    place = db.look_up(PLACE_BY_CODE, typed=code.lower())
+    found = snapshot(place.slug, drafts=True) if place else None
+    if place is None or found is None or found.stage is Stage.DRAFT:
         return redirect(url_for("dialogues.register", lang=negotiate(INTERFACE), code=code[:20]), 303)
-    offered = [tag for tag in place.dialogue.languages if tag in INTERFACE] or [
-        place.dialogue.source_language
-    ]
-    address = url_for(
-        "dialogues.show", lang=negotiate(offered), slug=place.dialogue.slug, **{PLACE: place.code}
-    )
+    offered = [tag for tag in found.dialogue.languages if tag in INTERFACE] or INTERFACE
+    address = url_for("dialogues.show", lang=negotiate(offered), slug=place.slug, **{PLACE: place.code})
     response = redirect(address, 303)
     response.vary.update(["Accept-Language", "Cookie"])
     return response

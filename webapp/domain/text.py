@@ -52,10 +52,14 @@ def clean(raw: str, *, multiline: bool = True) -> str:
     can make text read otherwise than stored. Letters, emoji and isolates are kept.
     """
     text = raw.replace("\r\n", "\n").replace("\r", "\n").translate(OVERRIDES)
-    kept = "".join(c for c in text if unicodedata.category(c) not in {"Cc", "Cs", "Cn"} or c in LAYOUT)
+    kept = text if text.isprintable() else "".join(c for c in text if not _harmful(c))
     if not multiline:
         kept = re.sub(r"\s+", " ", kept)
     return unicodedata.normalize("NFC", kept).strip()
+
+
+def _harmful(char: str) -> bool:
+    return unicodedata.category(char) in {"Cc", "Cs", "Cn"} and char not in LAYOUT
 
 
 def visible_length(text: str) -> int:

@@ -8,7 +8,7 @@ from collections import Counter
 from collections.abc import Iterable, Mapping
 from typing import Any
 
-from sqlalchemy import func, literal, select, text, update
+from sqlalchemy import bindparam, func, literal, select, text, update
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.orm import Session
 
@@ -22,6 +22,38 @@ EVERYBODY = ""
 BATCH = 1000
 Key = tuple[str, str, str]
 """Question id, grouping, cell."""
+
+_responses, _answers, _tallies = Response.__table__, Answer.__table__, Tally.__table__
+_new = (
+    select(literal(1))
+    .where(_responses.c.dialogue_id == bindparam("of_dialogue"), ~_responses.c.counted)
+    .limit(REFRESH_STEP)
+    .subquery()
+)
+_gone = select(func.coalesce(func.sum(-_tallies.c.pending), 0)).where(
+    _tallies.c.dialogue_id == bindparam("of_dialogue"),
+    _tallies.c.question_id == WHOLE_SET,
+    _tallies.c.grouping == EVERYBODY,
+    _tallies.c.cell == RESPONSES,
+)
+WAITING = select(select(func.count()).select_from(_new).scalar_subquery() + _gone.scalar_subquery())
+MARK_COUNTED = (
+    update(_responses)
+    .where(
+        _responses.c.dialogue_id == bindparam("of_dialogue"), ~_responses.c.counted, ~_responses.c.withdrawn
+    )
+    .values(counted=True)
+    .returning(_responses.c.id, _responses.c.lang, _responses.c.place_id)
+)
+ANSWERS_OF = select(_answers.c.response_id, _answers.c.question_id, _answers.c.value).where(
+    _answers.c.response_id.in_(bindparam("of_responses", expanding=True))
+)
+SETTLE = (
+    update(_tallies)
+    .where(_tallies.c.dialogue_id == bindparam("of_dialogue"), _tallies.c.pending != 0)
+    .values(amount=_tallies.c.amount + _tallies.c.pending, pending=0)
+)
+"""Written once: with each send, putting the statements together would cost more than running them."""
 
 
 def groupings(lang: str, place_id: int | None) -> tuple[str, str, str]:
@@ -44,40 +76,18 @@ def fold(session: Session, dialogue_id: int, questions: QuestionSet, *, everythi
     ):
         return False
     amounts = _count_new(session, dialogue_id, questions)
-    settled = {"amount": Tally.amount + Tally.pending, "pending": 0}
-    session.execute(update(Tally).where(Tally.dialogue_id == dialogue_id, Tally.pending != 0).values(settled))
+    session.connection().execute(SETTLE, {"of_dialogue": dialogue_id})
     _add(session, dialogue_id, amounts, "amount")
     return True
 
 
 def _waiting(session: Session, dialogue_id: int) -> int:
     """Changes since the figures were last refreshed, counted no further than needed."""
-    new = (
-        select(literal(1))
-        .where(Response.dialogue_id == dialogue_id, ~Response.counted)
-        .limit(REFRESH_STEP)
-        .subquery()
-    )
-    gone = select(func.coalesce(func.sum(-Tally.pending), 0)).where(
-        Tally.dialogue_id == dialogue_id,
-        Tally.question_id == WHOLE_SET,
-        Tally.grouping == EVERYBODY,
-        Tally.cell == RESPONSES,
-    )
-    counted = session.scalar(
-        select(select(func.count()).select_from(new).scalar_subquery() + gone.scalar_subquery())
-    )
-    return counted or 0
+    return session.connection().scalar(WAITING, {"of_dialogue": dialogue_id}) or 0
 
 
 def _count_new(session: Session, dialogue_id: int, questions: QuestionSet) -> Counter[Key]:
-    marked = (
-        update(Response)
-        .where(Response.dialogue_id == dialogue_id, ~Response.counted, ~Response.withdrawn)
-        .values(counted=True)
-        .returning(Response.id, Response.lang, Response.place_id)
-    )
-    rows = session.execute(marked).all()
+    rows = session.connection().execute(MARK_COUNTED, {"of_dialogue": dialogue_id}).all()
     amounts: Counter[Key] = Counter()
     for start in range(0, len(rows), BATCH):
         batch = rows[start : start + BATCH]
@@ -90,10 +100,8 @@ def _count_new(session: Session, dialogue_id: int, questions: QuestionSet) -> Co
 def answers_of(session: Session, response_ids: list[int]) -> dict[int, dict[str, Any]]:
     """Response id -> question id -> value, for the responses named."""
     found: dict[int, dict[str, Any]] = {id_: {} for id_ in response_ids}
-    columns = select(Answer.response_id, Answer.question_id, Answer.value)
-    for response_id, question_id, value in session.execute(
-        columns.where(Answer.response_id.in_(response_ids))
-    ):
+    rows = session.connection().execute(ANSWERS_OF, {"of_responses": response_ids})
+    for response_id, question_id, value in rows:
         found[response_id][question_id] = value
     return found
 
@@ -128,15 +136,10 @@ def _add(session: Session, dialogue_id: int, amounts: Mapping[Key, int], column:
         }
         for (question_id, group, cell), amount in sorted(amounts.items())
     ]
-    dialect = postgresql if session.get_bind().dialect.name == "postgresql" else sqlite
-    insert = dialect.insert(Tally)
-    added = getattr(Tally, column) + getattr(insert.excluded, column)
-    session.execute(
-        insert.on_conflict_do_update(
-            index_elements=["dialogue_id", "question_id", "grouping", "cell"], set_={column: added}
-        ),
-        rows,
-    )
+    connection = session.connection()
+    insert = {"sqlite": sqlite, "postgresql": postgresql}[connection.dialect.name].insert(_tallies)
+    added = {column: _tallies.c[column] + insert.excluded[column]}
+    connection.execute(insert.on_conflict_do_update(index_elements=_tallies.primary_key, set_=added), rows)
 
 
 def seal(session: Session, dialogue: Dialogue) -> None:

@@ -60,7 +60,7 @@ def about(dialogue: Dialogue, reading: Reading) -> list[tuple[str, str]]:
         (_("Öppen"), " – ".join(_day(day) for day in (dialogue.opens_on, dialogue.last_day))),
         (_("Grad av inflytande"), f"{step.name}. {step.promise}" if step else ""),
         (_("Så vägs svaren in"), str(pick(dict(dialogue.weighing), source))),
-        (_("Urval"), reading.choice.sentence if reading.choice else _("Alla svar")),
+        (_("Urval"), reading.choice.sentence.striptags() if reading.choice else _("Alla svar")),
         (_("Räknat"), counted_sentence(dialogue, reading.told.responses)),
         (_("Så kan siffrorna läsas"), caution_sentence()),
         (_("Små grupper"), disclosure_sentence()),

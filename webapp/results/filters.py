@@ -4,23 +4,25 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from flask import abort
+from markupsafe import Markup
 
 from webapp.models import Dialogue, Place
 from webapp.results.queries import LANGUAGE, PLACE
 from webapp.web.locale import INTERFACE, LANGUAGES, current_language, long_date
-from webapp.web.locale import gettext as _
+from webapp.web.locale import gettext_markup as _
 
 EVERYTHING = ("", "")
+NAME = Markup("<bdi>{}</bdi>")
 
 
 @dataclass(frozen=True, slots=True)
 class Choice:
-    """One group to read: what the address carries, its name in the list, and within a sentence."""
+    """One group to read: what the address carries, its name in the list, and what is said of its figures."""
 
     by: str
     group: str
     name: str
-    sentence: str
+    sentence: Markup
 
     @property
     def value(self) -> str:
@@ -32,7 +34,7 @@ def language_choices(dialogue: Dialogue) -> Iterator[Choice]:
     for tag, language in LANGUAGES.items():
         if tag in dialogue.languages or tag in INTERFACE:
             name = language.locale.get_language_name(current_language().babel) or language.name
-            sentence = _("Här räknas svar på %(language)s.", language=name)
+            sentence = _("Här räknas svar på %(language)s.", language=NAME.format(name))
             yield Choice(LANGUAGE, tag, name[:1].upper() + name[1:], sentence)
 
 
@@ -40,8 +42,9 @@ def place_choices(places: Iterable[Place]) -> Iterator[Choice]:
     """Every place, and none; a place that was visited is told apart by the day."""
     for place in places:
         name = f"{place.name}, {long_date(place.visit_on).striptags()}" if place.visit_on else place.name
-        yield Choice(PLACE, str(place.id), name, _("Här räknas svar från %(place)s.", place=name))
-    yield Choice(PLACE, "", _("Ingen plats"), _("Här räknas svar som inte kom från någon plats."))
+        sentence = _("Här räknas svar från %(place)s.", place=NAME.format(name))
+        yield Choice(PLACE, str(place.id), name, sentence)
+    yield Choice(PLACE, "", str(_("Ingen plats")), _("Här räknas svar som inte kom från någon plats."))
 
 
 def chosen(by: str, group: str, offered: Iterable[Choice]) -> Choice | None:

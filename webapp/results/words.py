@@ -55,9 +55,13 @@ def range_words(numbers: NumberRange) -> str:
 
 def counted_sentence(dialogue: Dialogue, responses: int) -> str:
     """How far the figures have come."""
-    counted = ngettext("%(n)s svar räknat.", "%(n)s svar räknade.", responses)
     if dialogue.sealed_on is not None:
-        return _("Dialogen är stängd och alla svar är räknade.") + " " + counted
+        return ngettext(
+            "Dialogen är stängd. %(n)s svar kom in och är räknat.",
+            "Dialogen är stängd. %(n)s svar kom in och är räknade.",
+            responses,
+        )
+    counted = ngettext("%(n)s svar räknat.", "%(n)s svar räknade.", responses)
     return _("Siffrorna uppdateras i steg om tio svar.") + " " + counted
 
 

@@ -15,6 +15,7 @@ from webapp.web.locale import LANGUAGES, current_language, decimal
 INLINE = Markup('<span lang="{}" dir="{}">{}</span>')
 BLOCK = Markup('<div lang="{}" dir="{}">{}</div>')
 USER_BLOCK = Markup('<div class="said" lang="{}" dir="auto">{}</div>')
+WORDS = Markup('<bdi lang="{}">{}</bdi>')
 PHONE = Markup('<a href="tel:{}"><bdi dir="ltr" class="whole">{}</bdi></a>')
 MAIL = Markup('<a href="mailto:{}"><bdi dir="ltr">{}</bdi></a>')
 PARAGRAPH = Markup("<p>{}</p>")
@@ -28,6 +29,7 @@ def init_app(app: Flask) -> None:
         said=said,
         option_text=option_text,
         as_number=as_number,
+        words_of=words_of,
         condition_json=condition_json,
     )
     app.jinja_env.globals.update(pick=pick, direction=direction, phone_link=phone_link, mail_link=mail_link)
@@ -61,6 +63,11 @@ def prose(text: Text) -> Markup:
 def said(value: str, lang: str) -> Markup:
     """What a resident wrote: its own language, its own direction, its own line breaks."""
     return USER_BLOCK.format(lang, _paragraphs(value))
+
+
+def words_of(value: str, lang: str) -> Markup:
+    """A name or a note that there is only one of: set apart, in the language it was written in."""
+    return WORDS.format(lang, value)
 
 
 def phone_link(number: str) -> Markup:

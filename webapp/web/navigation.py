@@ -1,6 +1,6 @@
 """Where a page's language links and the resident's place lead."""
 
-from flask import Flask, current_app, request, url_for
+from flask import Flask, current_app, request
 from markupsafe import Markup
 
 from webapp.domain.lifecycle import Action
@@ -8,6 +8,7 @@ from webapp.models import Dialogue
 from webapp.web.access import allowed, staff
 from webapp.web.clock import today
 from webapp.web.locale import CHOICE, INTERFACE, LANGUAGES
+from webapp.web.shelf import address
 from webapp.web.snapshots import municipality
 from webapp.web.wording import problem_sentence, role_word, stage_word, step_words
 
@@ -55,8 +56,8 @@ def language_links() -> list[tuple[str, str]]:
 def _address(tag: str) -> str:
     kept = {name: request.args[name] for name in KEPT if request.args.get(name)}
     if request.endpoint is None:
-        return url_for("dialogues.register", lang=tag, **{CHOICE: 1})
+        return address("dialogues.register", lang=tag, **{CHOICE: 1})
     if current_app.url_map.is_endpoint_expecting(request.endpoint, "lang"):
         values = {**(request.view_args or {}), **kept, "lang": tag, CHOICE: "1"}
-        return url_for(request.endpoint, **values)
-    return url_for(request.endpoint, **(request.view_args or {}), **kept, **{CHOICE: tag})
+        return address(request.endpoint, **values)
+    return address(request.endpoint, **(request.view_args or {}), **kept, **{CHOICE: tag})

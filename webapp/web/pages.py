@@ -29,14 +29,14 @@ def init_app(app: Flask) -> None:
     """Gives templates the critical styles, and every answer its headers."""
     source = app.extensions["settings"].static / "css" / "critical.css"
     critical = minified(source.read_text(encoding="utf-8"))
-    policy = content_policy(critical)
+    standing = [*HEADERS.items(), ("Content-Security-Policy", content_policy(critical))]
     app.jinja_env.globals.update(critical_css=critical, htmx_config=HTMX_CONFIG)
 
     @app.after_request
     def add_headers(response: Response) -> Response:
-        for name, value in HEADERS.items():
-            response.headers.setdefault(name, value)
-        response.headers.setdefault("Content-Security-Policy", policy)
+        for name, value in standing:
+            if name not in response.headers:
+                response.headers.add(name, value)
         response.headers.setdefault("Cache-Control", "no-store" if request.method == "POST" else "no-cache")
         if request.is_secure:
             response.headers.setdefault("Strict-Transport-Security", "max-age=31536000")

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from flask import abort, current_app
-from sqlalchemy import select
+from sqlalchemy import bindparam, select
 from sqlalchemy.orm import Session
 
 from webapp.domain.documents import fingerprint
@@ -16,6 +16,7 @@ from webapp.models import Dialogue, Municipality
 from webapp.web.clock import today
 
 KEPT = 200
+REVISION = select(Dialogue.__table__.c.revision).where(Dialogue.__table__.c.slug == bindparam("address"))
 CORE_TEXTS = ("title", "purpose", "target_group", "can_influence", "cannot_influence", "matter", "weighing")
 
 
@@ -46,11 +47,11 @@ class Snapshot:
 def snapshot(slug: str, *, drafts: bool = False) -> Snapshot:
     """The dialogue at `slug` as it is now; 404 where there is none that the public may see."""
     kept: OrderedDict[str, Snapshot] = current_app.extensions.setdefault("snapshots", OrderedDict())
-    revision = db.reader.scalar(select(Dialogue.revision).where(Dialogue.slug == slug))
+    current = db.look_up(REVISION, address=slug)
     found = kept.get(slug)
-    if revision is None:
+    if current is None:
         abort(404)
-    if found is None or found.dialogue.revision != revision:
+    if found is None or found.dialogue.revision != current.revision:
         found = kept[slug] = _read(slug)
         if len(kept) > KEPT:
             kept.popitem(last=False)

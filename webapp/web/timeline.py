@@ -11,7 +11,7 @@ from markupsafe import Markup
 from webapp.domain.text import Text
 from webapp.models import Dialogue
 from webapp.web.clock import today
-from webapp.web.content import inline, pick
+from webapp.web.content import inline, pick, words_of
 from webapp.web.locale import gettext_markup as _
 from webapp.web.locale import long_date
 
@@ -63,7 +63,7 @@ def _stops(dialogue: Dialogue, day: date) -> Iterator[tuple[Markup | str, Markup
     if dialogue.compiled_on:
         yield (
             _by(dialogue.compiled_on),
-            _("%(who)s sammanställer svaren", who=dialogue.compiled_by),
+            _("%(who)s sammanställer svaren", who=words_of(dialogue.compiled_by, dialogue.source_language)),
             dialogue.reported_on is not None,
         )
     yield (

@@ -1,0 +1,63 @@
+"""Every page of the staff, taken from the URL map, with examples of what its addresses hold."""
+
+from flask import Flask, url_for
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+from werkzeug.routing import Rule
+
+from tests.browser import town
+from tests.browser.browser import Browser
+from tests.factories import PASSWORD
+from webapp.domain.kinds import KINDS
+from webapp.models import Dialogue, Idea, Place, StaffMember
+
+STAFF = "/staff"
+NO_PAGES = {"outreach.svg", "outreach.png"}
+"""Addresses under /staff/ that answer with something other than HTML: files to download, pictures."""
+Examples = dict[str, list[str]]
+
+
+def rules(app: Flask) -> dict[str, Rule]:
+    """Endpoint -> rule, of every page of the staff."""
+    return {
+        rule.endpoint: rule
+        for rule in app.url_map.iter_rules()
+        if rule.rule.startswith(STAFF) and "GET" in (rule.methods or ()) and rule.endpoint not in NO_PAGES
+    }
+
+
+def examples(session: Session, lang: str) -> Examples:
+    """Name of a part of an address -> values for it, the most telling first."""
+    dialogue = session.scalars(select(Dialogue).where(Dialogue.slug == town.OPEN)).one()
+    questions = ["one", "why", "many", "long", "number", "rank", "points", "note"]
+    return {
+        "slug": [town.DRAFT, town.OPEN, town.ENDED, town.COMING],
+        "lang": [lang],
+        "place_id": [str(id_) for id_ in session.scalars(select(Place.id).order_by(Place.id))],
+        "person_id": [str(id_) for id_ in session.scalars(select(StaffMember.id).limit(1))],
+        "idea_id": [str(id_) for id_ in session.scalars(select(Idea.id).limit(1))],
+        "question": questions,
+        "question_id": ["long", "short", "why"],
+        "part": [section.id for section in dialogue.questions.sections[:2]],
+        "kind": [*KINDS, "note"],
+    }
+
+
+def addresses(app: Flask, rule: Rule, known: Examples) -> list[str]:
+    """Addresses of the page: all parts at their first example, then each of its other examples in turn."""
+    for part in rule.arguments:
+        assert part in known, f"{rule.endpoint}: give an example of <{part}> in tests/browser/staff_pages.py"
+    first = {part: known[part][0] for part in rule.arguments}
+    others = (first | {part: value} for part in first for value in known[part])
+    with app.test_request_context():
+        found = [url_for(rule.endpoint, **values) for values in (first, *others)]
+    return list(dict.fromkeys(found))
+
+
+def signs_in(browser: Browser, email: str, password: str = PASSWORD) -> None:
+    """Signs in through the page, as people do."""
+    browser.goes_to(f"{STAFF}/sign-in")
+    browser.type("#email", email)
+    browser.type("#password", password)
+    browser.follow("main form button:not(.unseen)")
+    assert not browser.path.endswith("/sign-in"), browser.text()

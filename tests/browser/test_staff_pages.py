@@ -1,0 +1,72 @@
+"""Every page of the staff, as filled as it gets, in two languages, two widths and two themes."""
+
+from collections.abc import Iterator
+
+import pytest
+from flask import Flask
+from werkzeug.routing import Rule
+
+from tests.browser import axe, geometry
+from tests.browser.browser import Browser
+from tests.browser.site import Site
+from tests.browser.staff_pages import NO_PAGES, addresses, examples, rules, signs_in
+from tests.browser.town import EVERYTHING
+from tests.conftest import make_app
+
+pytestmark = pytest.mark.browser
+LANGUAGES = ("sv", "ar")
+LOOKS = [(width, dark) for width in (320, 1280) for dark in (False, True)]
+ROUTES = make_app("sqlite://")
+RULES = rules(ROUTES)
+STATUS = "return performance.getEntriesByType('navigation')[0].responseStatus"
+
+
+@pytest.fixture(params=LANGUAGES)
+def signed_in(request: pytest.FixtureRequest, browser: Browser) -> Browser:
+    """The browser of somebody who has every role, and has chosen a language."""
+    browser.goes_to(f"/{request.param}/?choose=1")
+    signs_in(browser, EVERYTHING)
+    browser.console()
+    return browser
+
+
+@pytest.fixture
+def known(site: Site, signed_in: Browser) -> dict[str, list[str]]:
+    with site.session() as session:
+        return examples(session, signed_in.run("return document.documentElement.lang"))
+
+
+def faults(browser: Browser, looks: list[tuple[int, bool]]) -> Iterator[str]:
+    """What is wrong with the page that the browser shows."""
+    for width, dark in looks:
+        browser.looks(width, dark=dark)
+        if found := axe.described(axe.violations(browser.driver)):
+            yield f"{width} pixels, {'dark' if dark else 'light'}: {found}"
+    browser.looks(320)
+    if wider := geometry.wider_than_the_screen(browser):
+        yield f"{wider} pixels wider than the screen"
+    yield from (f"sticks out: {element}" for element in geometry.outside(browser))
+    yield from browser.console()
+    yield from browser.elsewhere(browser.requested())
+
+
+@pytest.mark.parametrize("endpoint", sorted(RULES))
+def test_a_page_of_the_staff_is_accessible(
+    endpoint: str, signed_in: Browser, known: dict[str, list[str]]
+) -> None:
+    found: dict[str, list[str]] = {}
+    shown = 0
+    for address in addresses(ROUTES, RULES[endpoint], known):
+        signed_in.goes_to(address)
+        if signed_in.run(STATUS) != 200:
+            continue
+        looks = LOOKS if shown == 0 else [LOOKS[0], LOOKS[-1]]
+        shown += 1
+        if problems := list(faults(signed_in, looks)):
+            found[address] = problems
+    assert shown, f"no address of {endpoint} answers with a page"
+    assert not found, "\n".join(f"{address}\n  " + "\n  ".join(each) for address, each in found.items())
+
+
+def test_what_is_left_out_is_still_there() -> None:
+    assert NO_PAGES <= {rule.endpoint for rule in ROUTES.url_map.iter_rules()}
