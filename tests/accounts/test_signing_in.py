@@ -2,6 +2,7 @@
 
 import subprocess
 import sys
+from datetime import timedelta
 
 import pytest
 from argon2 import PasswordHasher
@@ -230,6 +231,8 @@ ELSEWHERE = [
     "/staff//evil.test",
     "/\t/evil.test",
     "/staff/account\r\nSet-Cookie: a=b",
+    "/staff/account?x=\r\nSet-Cookie: a=b",
+    "/staff/acc\tount",
     "/staff/account\x00",
     " /staff/account",
     "//localhost/staff/account",
@@ -274,6 +277,7 @@ def test_a_session_that_nobody_ends_is_over_after_its_time(lite_app, lite_sessio
     client = lite_app.test_client()
     sign_in(client, make_staff(lite_session))
     assert client.get("/staff/account").status_code == 200
+    assert lite_app.permanent_session_lifetime == timedelta(hours=12)
     lite_app.config["PERMANENT_SESSION_LIFETIME"] = -1
     assert client.get("/staff/account").status_code == 303
 

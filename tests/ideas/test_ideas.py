@@ -252,6 +252,18 @@ def test_htmx_gets_the_one_card_and_an_announcement(client, session, dialogue):
     assert "<html" not in pressed.text
 
 
+def test_htmx_is_told_that_a_press_came_too_late_and_keeps_the_focus_on_the_card(client, session, dialogue):
+    idea = add_idea(session, dialogue)
+    dialogue.closes_on = days(-1)
+    session.commit()
+    refused = press(client, idea, headers={"HX-Request": "true"})
+    assert refused.status_code == 409
+    assert f'id="idea-{idea.id}" tabindex="-1" autofocus' in refused.text
+    assert "Stöd går inte längre att ge" in refused.text
+    assert "<button" not in refused.text
+    assert "<html" not in refused.text
+
+
 def test_a_dialogue_without_ideas_says_so(client, session, dialogue):
     make_dialogue(session, slug="buss", takes_ideas=False)
     assert "tar inte emot idéer" in client.get("/sv/dialogues/buss/ideas").text

@@ -13,6 +13,7 @@ from tests.staff import sign_in
 from webapp.domain.ladder import LadderStep
 from webapp.domain.lifecycle import Role
 from webapp.models import Place
+from webapp.web.locale import in_language
 from webapp.web.qr import PNG_MODULE_PIXELS
 
 CODE = "hx4mzw"
@@ -139,6 +140,12 @@ def test_every_language_is_invited_in_its_own_words(client, base):
             rf'<span lang="{marked}" dir="\w+">{words}</span></strong> <bdi class="tongue" lang="{tag}"',
             poster,
         )
+
+
+def test_words_that_lack_a_translation_are_marked_as_the_swedish_they_are(lite_app):
+    with lite_app.test_request_context("/"):
+        shown = in_language("ar", "Det här översätter ingen, %(name)s.", name="<Bo>")
+    assert shown == '<span lang="sv" dir="ltr">Det här översätter ingen, &lt;Bo&gt;.</span>'
 
 
 def test_a_poster_is_in_the_dialogues_own_language_unless_another_is_asked_for(client, session, base):

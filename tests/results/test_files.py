@@ -19,6 +19,7 @@ LIVE = re.compile(r"^[\s\"']*[=+\-@＝＋－＠]")
 HOSTILE = [
     '=HYPERLINK("http://x.example","y")',
     "+1",
+    "http://x.example/",
     "@x",
     "x;=1+1",
     "\t=1+1",

@@ -12,22 +12,21 @@ from sqlalchemy.orm import Session
 from webapp.domain import receipts
 from webapp.domain.questions import Answers, QuestionSet
 from webapp.models import Answer, Dialogue, Place, Response
-from webapp.models.base import random_id
+from webapp.models.base import random_id, table_of
 from webapp.models.counting import answers_of, fold, groupings, keyed, take_out
 
 WEB, AT_PLACE = "web", "place"
-_dialogues, _places, _responses, _answers = (table.__table__ for table in (Dialogue, Place, Response, Answer))
+_dialogues, _places, _responses, _answers = (table_of(model) for model in (Dialogue, Place, Response, Answer))
 _place_id = (
     select(_places.c.id)
     .where(_places.c.code == bindparam("of_code"), _places.c.dialogue_id == bindparam("of_dialogue"))
     .scalar_subquery()
 )
+GIVEN = ("id", "dialogue_id", "lang", "day", "receipt_hash", "submission_key", "counted", "withdrawn")
 _new = {"place_id": _place_id, "channel": case((_place_id.is_not(None), AT_PLACE), else_=WEB)}
 INSERT_ONCE = {
     name: dialect.insert(_responses)
-    .values(
-        _new | {column: bindparam(f"new_{column}") for column in _responses.c.keys() if column not in _new}
-    )
+    .values(_new | {column: bindparam(f"new_{column}") for column in GIVEN})
     .on_conflict_do_nothing(index_elements=["dialogue_id", "submission_key"])
     .returning(_responses.c.id)
     for name, dialect in (("sqlite", sqlite), ("postgresql", postgresql))

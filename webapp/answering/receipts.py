@@ -13,6 +13,7 @@ from webapp.domain.lifecycle import Stage
 from webapp.extensions import db, limiter
 from webapp.models import Answer, Dialogue, Idea
 from webapp.models import Response as StoredResponse
+from webapp.models.base import table_of
 from webapp.web.access import public
 from webapp.web.pages import page, private
 from webapp.web.qr import svg
@@ -23,12 +24,12 @@ guess_limit = limiter.shared_limit(
     "20 per 10 minutes", scope="receipts", deduct_when=lambda response: response.status_code == 404
 )
 """Counts only receipts that do not exist, so that whoever holds one is never in the way of another."""
-_dialogues = Dialogue.__table__
+_dialogues = table_of(Dialogue)
 RESPONSE, IDEA = (
     select(*table.c, _dialogues.c.slug)
     .join(_dialogues, _dialogues.c.id == table.c.dialogue_id)
     .where(table.c.receipt_hash == bindparam("digest"))
-    for table in (StoredResponse.__table__, Idea.__table__)
+    for table in (table_of(StoredResponse), table_of(Idea))
 )
 
 

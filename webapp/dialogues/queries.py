@@ -9,6 +9,7 @@ from sqlalchemy.orm import Session
 
 from webapp.domain.lifecycle import Stage
 from webapp.models import Dialogue, Place
+from webapp.models.base import table_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,10 +51,10 @@ def matches(dialogue: Dialogue, words: str) -> bool:
     return all(word in text for word in words.casefold().split())
 
 
-_places, _dialogues = Place.__table__.c, Dialogue.__table__.c
+_places, _dialogues = table_of(Place), table_of(Dialogue)
 PLACE_BY_CODE = (
-    select(_places.code, _dialogues.slug)
-    .join(Dialogue.__table__, _dialogues.id == _places.dialogue_id)
-    .where(_places.code == bindparam("typed"), _places.withdrawn_on.is_(None))
+    select(_places.c.code, _dialogues.c.slug)
+    .join(_dialogues, _dialogues.c.id == _places.c.dialogue_id)
+    .where(_places.c.code == bindparam("typed"), _places.c.withdrawn_on.is_(None))
 )
 """The place that a QR code stands for, if it has not been withdrawn: its code and its dialogue's slug."""

@@ -2,9 +2,9 @@
 
 import secrets
 from datetime import date
-from typing import Any
+from typing import Any, cast
 
-from sqlalchemy import JSON, BigInteger, MetaData
+from sqlalchemy import JSON, BigInteger, MetaData, Table
 from sqlalchemy.dialects.postgresql import JSONB
 from sqlalchemy.orm import DeclarativeBase
 
@@ -30,6 +30,11 @@ class Base(DeclarativeBase):
         dict[str, Any]: Json,
         list[str]: Json,
     }
+
+
+def table_of(model: type[Base]) -> Table:
+    """The table behind a model, for the few statements where loading objects would cost too much."""
+    return cast(Table, model.__table__)
 
 
 def random_id() -> int:

@@ -15,6 +15,7 @@ from sqlalchemy.orm import Session
 from webapp.domain.counting import RESPONSES, WHOLE_SET, response_cells
 from webapp.domain.disclosure import REFRESH_STEP
 from webapp.domain.questions import Answers, QuestionSet
+from webapp.models.base import table_of
 from webapp.models.dialogue import Dialogue
 from webapp.models.responses import Answer, Response, Tally
 
@@ -23,7 +24,7 @@ BATCH = 1000
 Key = tuple[str, str, str]
 """Question id, grouping, cell."""
 
-_responses, _answers, _tallies = Response.__table__, Answer.__table__, Tally.__table__
+_responses, _answers, _tallies = (table_of(model) for model in (Response, Answer, Tally))
 _new = (
     select(literal(1))
     .where(_responses.c.dialogue_id == bindparam("of_dialogue"), ~_responses.c.counted)

@@ -56,7 +56,7 @@ def plain_address() -> bool:
 
 def compressed(text: str, end: str = "") -> Response:
     """A kept `text`, compressed once, and the `end` of this one copy after it."""
-    if "br" not in request.accept_encodings:
+    if not request.accept_encodings["br"]:
         return Response(text + end)
     packed = shelf("texts").take(("br", text), lambda: opened(text))
     return Response(packed + closed(end), content_type="text/html", headers={"Content-Encoding": "br"})
@@ -65,7 +65,8 @@ def compressed(text: str, end: str = "") -> Response:
 def opened(text: str) -> bytes:
     """`text` as a Brotli stream that has not ended."""
     packer = brotli.Compressor(quality=QUALITY, lgwin=WINDOW)
-    return packer.process(text.encode()) + packer.flush()
+    stream: bytes = packer.process(text.encode()) + packer.flush()
+    return stream
 
 
 def closed(end: str) -> bytes:

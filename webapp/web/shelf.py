@@ -3,7 +3,7 @@
 from collections import OrderedDict
 from collections.abc import Callable, Hashable
 from threading import Lock
-from typing import TypeVar
+from typing import Any, TypeVar
 
 from flask import Flask, current_app, request, url_for
 
@@ -46,7 +46,7 @@ def shelf(name: str) -> Shelf:
     return found
 
 
-def address(endpoint: str, **values: Hashable) -> str:
+def address(endpoint: str, **values: Any) -> str:
     """`url_for`, put together once for each reader's language; one person's receipt is not remembered."""
     if "code" in values:
         return url_for(endpoint, **values)

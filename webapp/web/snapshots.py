@@ -13,10 +13,12 @@ from webapp.domain.lifecycle import Stage
 from webapp.domain.questions import QuestionSet, all_texts
 from webapp.extensions import db
 from webapp.models import Dialogue, Municipality
+from webapp.models.base import table_of
 from webapp.web.clock import today
 
 KEPT = 200
-REVISION = select(Dialogue.__table__.c.revision).where(Dialogue.__table__.c.slug == bindparam("address"))
+_dialogues = table_of(Dialogue)
+REVISION = select(_dialogues.c.revision).where(_dialogues.c.slug == bindparam("address"))
 CORE_TEXTS = ("title", "purpose", "target_group", "can_influence", "cannot_influence", "matter", "weighing")
 
 
