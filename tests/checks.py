@@ -25,7 +25,9 @@ class CheckingClient(FlaskClient):
 
     def open(self, *args: Any, **kwargs: Any) -> TestResponse:
         response = super().open(*args, **kwargs)
-        if response.status_code not in range(300, 400) and response.mimetype == "text/html" and response.data.startswith(b"<!doctype html>"):
+        redirects = response.status_code in range(300, 400)
+        whole = response.mimetype == "text/html" and response.data.startswith(b"<!doctype html>")
+        if whole and not redirects:
             problems = list(page_problems(response.get_data(as_text=True)))
             assert not problems, f"{response.request.path}: {problems}"
         return response

@@ -1,4 +1,4 @@
-"""What every test can use: the application on a real SQLite and a real PostgreSQL, and clients that check pages."""
+"""What every test can use: the application on real SQLite and real PostgreSQL, clients that check pages."""
 
 import os
 from collections.abc import Iterator

@@ -136,7 +136,7 @@ def make_municipality(session: Session) -> Municipality:
 
 
 def answers_form(found_version: str, **fields: Any) -> dict[str, Any]:
-    """A submitted form: fields by name, `q_one` standing for ``q.one`` and `q_rank__gunga` for ``q.rank.gunga``."""
+    """A submitted form: `q_one` stands for the field ``q.one``, `q_rank__gunga` for ``q.rank.gunga``."""
     form: dict[str, Any] = {"key": "k" * 24, "version": found_version}
     for name, value in fields.items():
         form[name.replace("__", ".").replace("q_", "q.", 1) if name.startswith("q_") else name] = value

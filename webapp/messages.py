@@ -31,7 +31,7 @@ def catalogues() -> list[Path]:
 
 
 def extracted() -> Catalog:
-    """All messages in the code and the templates, without line numbers, so that moving code changes nothing."""
+    """All messages in the code and the templates, without line numbers: moving code changes nothing."""
     catalog = Catalog(project="Rådslag", charset="utf-8", fuzzy=False)
     found = extract_from_dir(
         ROOT, METHODS, OPTIONS, KEYWORDS, comment_tags=("L10N:",), strip_comment_tags=True
@@ -64,7 +64,7 @@ def as_text(catalog: Catalog) -> bytes:
 
 
 def header_of(catalog: Catalog) -> bytes:
-    """The header of a catalogue: its language, its plural forms, and the comment that says who reviewed it."""
+    """The header of a catalogue: language, plural forms, and the comment that says who reviewed it."""
     return HEADER.format(
         comment=catalog.header_comment.strip().removeprefix("# ").strip(),
         language=catalog.locale_identifier,

@@ -140,7 +140,7 @@ def hostile_dialogue(client, session):
     dialogue = make_dialogue(session, questions=questions, title=in_all("=2+2"), weighing=in_all("-1"))
     place = make_place(session, dialogue, name="=cmd")
     send_all(client, dialogue, [{"q_one": f"o{at}", "q_long": text} for at, text in enumerate(HOSTILE)])
-    send_all(client, dialogue, [{"q_one": "o0", "q_long": "=1\n=2"}])
+    send_all(client, dialogue, [{"q_one": "o0", "q_long": "=1\n=2"}] * (20 - len(HOSTILE)))
     return place
 
 

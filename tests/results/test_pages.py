@@ -23,6 +23,7 @@ from webapp.domain.ladder import LadderStep
 from webapp.domain.lifecycle import RULES, Action, Role, Stage
 from webapp.domain.questions import AnswerOption
 from webapp.models import Dialogue, Tally, TraceEntry
+from webapp.web.sealing import seal_if_over
 
 PAGE = "/staff/dialogues/skolgard/results"
 PUBLIC = "/sv/dialogues/skolgard/results"
@@ -151,6 +152,8 @@ def test_everything_is_sealed_once_when_many_read_at_once(app, client, session) 
     assert {told(page.text)["one"].rows["Ja"][0] for page in pages} == {"12"}
     session.refresh(dialogue)
     assert (dialogue.sealed_on, dialogue.revision) == (date.today(), revision + 1)
+    with app.app_context():
+        assert not seal_if_over(session, dialogue)
 
 
 SAID = re.compile(r'<div class="said" lang="(\w+)" dir="auto"><p>(.*?)</p></div>')

@@ -117,7 +117,8 @@ def skip_sentence(condition: Condition | None, questions: QuestionSet, source: s
         numbers = ", ".join(decimal(questions.numbers[id_]) for id_ in questions.numbers if id_ in asked)
         return ngettext(
             "Den här frågan hör ihop med ditt svar på fråga %(numbers)s. Hoppa över den om den inte passar.",
-            "Den här frågan hör ihop med dina svar på frågorna %(numbers)s. Hoppa över den om den inte passar.",
+            "Den här frågan hör ihop med dina svar på frågorna %(numbers)s. "
+            "Hoppa över den om den inte passar.",
             len(asked),
             numbers=numbers,
         )

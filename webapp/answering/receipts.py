@@ -114,7 +114,8 @@ def receipt_page(template: str, kept: Held, answers: dict[str, Any]) -> Response
 
 def receipt_address(code: str) -> str:
     """The receipt's full address, from the configured one and never from the request."""
-    return current_app.extensions["settings"].base_url + url_for("receipts.show", code=code)
+    base: str = current_app.extensions["settings"].base_url
+    return base + url_for("receipts.show", code=code)
 
 
 def own_answers(response: Row[Any]) -> dict[str, Any]:

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 from functools import wraps
-from typing import Any, TypeVar
+from typing import Any
 from urllib.parse import urlsplit
 
 from flask import abort, current_app, g, redirect, request, session, url_for
@@ -14,7 +14,7 @@ from webapp.extensions import SAFE_METHODS, csrf, db
 from webapp.models import Dialogue, StaffMember
 from webapp.web.clock import today
 
-View = TypeVar("View", bound=Callable[..., Any])
+View = Callable[..., Any]
 SESSION_KEY = "staff"
 WITH_START_PASSWORD = frozenset({"accounts.own_account", "accounts.change_own", "accounts.sign_out"})
 """What can be done before a password of one's own is chosen."""
@@ -133,6 +133,6 @@ def _staff_rule(view: View, allowed_roles: frozenset[Role]) -> View:
     return _mark(guarded, ",".join(sorted(allowed_roles)))
 
 
-def _mark(view: Any, rule: str) -> Any:
-    view.access_rule = rule
+def _mark(view: View, rule: str) -> View:
+    setattr(view, "access_rule", rule)  # noqa: B010 - functions take attributes, their type does not say so
     return view

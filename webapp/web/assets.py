@@ -73,7 +73,7 @@ def init_app(app: Flask) -> None:
 
 def deliver(asset: Asset) -> Response:
     """The asset in the best encoding that the browser takes."""
-    encoding = next((name for name in ("br", "gzip") if name in request.accept_encodings), None)
+    encoding = next((name for name in ("br", "gzip") if request.accept_encodings[name]), None)
     body = asset.encoded[encoding] if encoding else asset.content
     response = Response(body, content_type=TYPES[asset.path.suffix])
     if encoding:

@@ -9,7 +9,7 @@ from markupsafe import Markup, escape
 
 from webapp.domain.conditions import Condition, to_document
 from webapp.domain.questions import Question
-from webapp.domain.text import Text, choose
+from webapp.domain.text import Localised, Text, choose
 from webapp.web.locale import LANGUAGES, current_language, decimal
 
 INLINE = Markup('<span lang="{}" dir="{}">{}</span>')
@@ -35,7 +35,7 @@ def init_app(app: Flask) -> None:
     app.jinja_env.globals.update(pick=pick, direction=direction, phone_link=phone_link, mail_link=mail_link)
 
 
-def pick(texts: dict[str, str], source: str) -> Text:
+def pick(texts: Localised, source: str) -> Text:
     """The text for this page's reader, with the language it is really in."""
     return choose(texts, current_language().tag, source)
 

@@ -30,7 +30,7 @@ def seal_if_over(session: Session, dialogue: Dialogue) -> bool:
 def ensure_sealed(dialogue: Dialogue) -> bool:
     """Seals `dialogue` if that is due, in a transaction of its own, for pages that only read.
 
-    Afterwards this request's sessions read the database anew.
+    Afterwards this request's session reads the database anew.
     """
     if not _due(dialogue):
         return False
@@ -38,7 +38,6 @@ def ensure_sealed(dialogue: Dialogue) -> bool:
         done = seal_if_over(session, dialogue)
         session.commit()
     db.session.rollback()
-    db.reader.rollback()
     return done
 
 
