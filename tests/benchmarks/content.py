@@ -23,13 +23,17 @@ from webapp.models import Dialogue
 SLUG, PLACE = "skolgard", "bok7k"
 POLITICIAN = "politician@example.se"
 THINGS = ("Gungor", "Klätterställning", "Bollplan", "Odling", "Lugna bänkar")
-TEXT = "Jag vill att skolgården är öppen på kvällen. Det behövs lampor, och någonstans att sitta när det regnar."
+TEXT = (
+    "Jag vill att skolgården är öppen på kvällen. Det behövs lampor, och någonstans att sitta när det regnar."
+)
 
 
 def five_questions() -> QuestionSet:
     """Single, multiple, scale, ranking and long text, each with texts in three languages."""
     return question_set(
-        question("use", "single", options=options(*THINGS), required=True, text=in_all("Vad gör du helst där?")),
+        question(
+            "use", "single", options=options(*THINGS), required=True, text=in_all("Vad gör du helst där?")
+        ),
         question("wish", "multiple", options=options(*THINGS), text=in_all("Vad saknar du?")),
         question("safe", "scale", options=options("Aldrig", "Ibland", "Ofta", "Alltid"), may_decline=True),
         question("rank", "ranking", options=options(*THINGS), text=in_all("Vad är viktigast?")),
@@ -66,7 +70,9 @@ def version() -> str:
     return fingerprint(five_questions())
 
 
-def values(languages: tuple[str, ...] = ("sv", "sv", "sv", "en", "ar")) -> Iterator[tuple[str, dict[str, object]]]:
+def values(
+    languages: tuple[str, ...] = ("sv", "sv", "sv", "en", "ar"),
+) -> Iterator[tuple[str, dict[str, object]]]:
     """(language, question id -> stored value) of one resident after another, endlessly."""
     names = [option.id for option in five_questions().by_id["use"].options]
     for number, lang in zip(count(), cycle(languages), strict=False):

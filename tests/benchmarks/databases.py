@@ -29,7 +29,10 @@ class Database:
 
 @contextmanager
 def sqlite() -> Iterator[Database]:
-    with tempfile.TemporaryDirectory(prefix="bench-") as folder, ready(f"sqlite:///{folder}/bench.sqlite") as engine:
+    with (
+        tempfile.TemporaryDirectory(prefix="bench-") as folder,
+        ready(f"sqlite:///{folder}/bench.sqlite") as engine,
+    ):
         yield Database("SQLite", str(engine.url), engine, lambda: 0.0)
 
 

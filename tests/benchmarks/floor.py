@@ -29,7 +29,8 @@ PAGE = (
     '<!doctype html><html lang="sv"><head><meta charset="utf-8"><title>Fem frågor</title></head><body>'
     '<main><h1>Fem frågor</h1><form method="post" action="/">'
     + "".join(
-        f'<p><label for="{name}">Fråga {name}</label> <input id="{name}" name="{name}"></p>' for name in FIELDS
+        f'<p><label for="{name}">Fråga {name}</label> <input id="{name}" name="{name}"></p>'
+        for name in FIELDS
     )
     + "<button>Skicka</button></form></main></body></html>"
 )

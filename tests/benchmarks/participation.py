@@ -4,14 +4,12 @@ from collections import defaultdict
 from dataclasses import dataclass
 from statistics import median
 
-from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from tests.benchmarks import content, tables
 from tests.benchmarks.checking import Ledger, report
 from tests.benchmarks.databases import DATABASES, Database
-from tests.benchmarks.floor import response_table
-from tests.benchmarks.load import Load, load
+from tests.benchmarks.load import load
 from tests.benchmarks.servers import FLOOR, OURS, Server, serving
 
 CLIENTS = (1, 16, 64)
@@ -75,9 +73,7 @@ def measure(
     for number in clients:
         for _round in range(ROUNDS):
             for scenario, server in servers.items():
-                found[scenario, number].append(
-                    one_round(database, ledger, scenario, server, number, COUNT)
-                )
+                found[scenario, number].append(one_round(database, ledger, scenario, server, number, COUNT))
     return found
 
 

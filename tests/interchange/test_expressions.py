@@ -72,6 +72,8 @@ def condition(expression: str) -> Condition:
         ("true() and ${one} = 'x'", X),
         ("false() or ${one} = 'x'", X),
         ("not(true())", NEVER),
+        ("${grade} > 3 and ${one} = 'x'", NEVER),
+        ("${one} = 'x' or true()", ALWAYS),
     ],
 )
 def test_single_statements(expression: str, expected: Condition) -> None:
@@ -166,6 +168,7 @@ def test_comparing_a_question_of_several_answers_means_chosen_and_is_told() -> N
         ("selected(" * 200, "condition-too-deep"),
         (" or ".join(["${one}='x'"] * 101), "condition-too-long"),
         ("${one} = 'x' or " * 10_000, "condition-too-long"),
+        (f"${{one}} = '{'x' * 2000}'", "condition-too-long"),
     ],
 )
 def test_everything_else_is_not_carried_over(expression: str, code: str) -> None:

@@ -448,6 +448,11 @@ def test_references_in_texts_are_told() -> None:
             "name-twice",
             {"name": "a_other", "rows": [2, 3]},
         ),
+        (
+            [question(name="a", type="select_one yn or_other"), question(name="a")],
+            "name-twice",
+            {"name": "a", "rows": [2, 3]},
+        ),
         ([question(type="select_one gone")], "list-missing", {"list": "gone"}),
         ([question(type="select_one")], "list-missing", {"list": ""}),
         ([question(), {"type": "end_group"}], "group-unbalanced", {}),
@@ -501,6 +506,13 @@ def test_what_cannot_be_right_is_refused_with_the_rows_named(
 def test_choices_that_cannot_be_right_are_refused(choices: Any, code: str, facts: dict[str, Any]) -> None:
     refused = refusal(xlsx([question(type="select_one yn")], choices))
     assert (refused.code, refused.facts) == (code, facts)
+
+
+def test_a_cycle_is_told_once_and_not_as_conditions_on_later_questions_too() -> None:
+    refused = refusal(
+        xlsx([question(name="a", relevant="${b} != ''"), question(name="b", relevant="${a} != ''")])
+    )
+    assert [problem.code for problem in refused.problems] == ["condition-cycle"]
 
 
 def test_every_problem_is_told_at_once() -> None:

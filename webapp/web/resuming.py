@@ -17,6 +17,10 @@ from webapp.domain.text import clean
 from webapp.web.pages import page, private
 
 LEFT_OUT = frozenset({"csrf_token", "password", "new_password"})
+NOT_WRITTEN = frozenset(
+    {"base", "condition_shown", "do", "group", "id", "kind", "revision", "signed", "state", "sure"}
+)
+"""Fields of staff forms that no person writes: they are sent on, and not shown."""
 STAFF = "/staff/"
 NEVER_RESUMED = frozenset({"/staff/sign-in", "/staff/sign-out"})
 UNSAFE = re.compile(r"[\x00-\x20\x7f\\]")
@@ -85,7 +89,7 @@ def ask_to_save(path: str, fields: Fields, *, status: int = 200, files: bool = F
             status=status,
             resume_path=path,
             resume_fields=fields,
-            written=[(name, value) for name, value in fields if value.strip()],
+            written=[(name, value) for name, value in fields if value.strip() and name not in NOT_WRITTEN],
             back=own_path(path),
             again=status == 200,
             files=files,
