@@ -1,4 +1,4 @@
-"""The floor: the least that taking five answers costs in Flask. No languages, no checks, no figures, no receipt.
+"""The floor: the least that taking five answers costs in Flask. No languages, no checks, no receipt.
 
 Served and stored exactly as Rådslag is: the same server with the same threads, the same engine settings,
 one durable transaction for a form.

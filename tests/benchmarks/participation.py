@@ -47,7 +47,8 @@ class Measured:
 
 def run(databases: list[str], clients: tuple[int, ...] = CLIENTS) -> bool:
     """Measures and prints. False where an acknowledged response was lost or stored twice."""
-    return all([on(name, clients) for name in databases])
+    sound = [on(name, clients) for name in databases]
+    return all(sound)
 
 
 def on(name: str, clients: tuple[int, ...]) -> bool:

@@ -143,16 +143,19 @@ def test_of_two_who_save_in_the_same_moment_one_is_told(app, session):
         sign_in(client, person)
     make_dialogue(session, published_on=None)
     pages = [client.get(f"{HERE}/facts") for client in clients]
-    start, statuses = Barrier(2), []
+    start, answers = Barrier(2), {}
 
     def save(number: int) -> None:
         start.wait()
         answered = press(clients[number], pages[number], "Spara", {"compiled_by": f"Person {number}"})
-        statuses.append(answered.status_code)
+        answers[answered.status_code] = (f"Person {number}", answered.text)
 
     threads = [Thread(target=save, args=(number,)) for number in range(2)]
     for thread in threads:
         thread.start()
     for thread in threads:
         thread.join()
-    assert sorted(statuses) == [303, 409]
+    assert sorted(answers) == [303, 409]
+    typed, page = answers[409]
+    assert f'value="{typed}"' in page
+    assert stored(session).compiled_by == answers[303][0]

@@ -1,0 +1,110 @@
+"""What a first visit weighs in a real browser with an empty cache, and when it paints on a slow phone."""
+
+import json
+import tempfile
+import time
+from pathlib import Path
+from typing import Any
+from urllib.parse import urlsplit
+
+from selenium.webdriver import Chrome
+from selenium.webdriver.common.by import By
+from sqlalchemy.orm import Session
+
+from tests.benchmarks import content, tables
+from tests.benchmarks.databases import sqlite
+from tests.benchmarks.servers import HOST, OURS, serving
+from tests.browser.browser import start_driver
+
+AIM_WHOLE, AIM_PAINT_BYTES, AIM_PAINT_SECONDS = 45_000, 14_000, 2.5
+SLOW_3G = {"offline": False, "latency": 2000, "downloadThroughput": 50_000, "uploadThroughput": 50_000}
+CPU_SLOWDOWN = 4
+PAINT_WAIT_SECONDS = 30
+FIRST_PAINT = "return performance.getEntriesByName('first-contentful-paint').map(e => e.startTime)[0]"
+BLOCKING = """
+const page = performance.getEntriesByType('navigation')[0].transferSize;
+const blocking = performance.getEntriesByType('resource').filter(e => e.renderBlockingStatus === 'blocking');
+return page + blocking.reduce((sum, entry) => sum + entry.transferSize, 0);
+"""
+
+
+def run() -> None:
+    """Measures and prints."""
+    with sqlite() as database:
+        with Session(database.engine) as session:
+            content.make_content(session)
+        with serving(OURS, database.url) as server:
+            base = f"http://{HOST}:{server.port}"
+            print_weight(*first_visit(base))
+            print_paint(slow_paint(base))
+
+
+def browser() -> Chrome:
+    """A browser with an empty cache, as wide as a phone."""
+    driver = start_driver(Path(tempfile.mkdtemp(prefix="weight-")))
+    size = {"width": 360, "height": 740, "deviceScaleFactor": 2, "mobile": True}
+    driver.execute_cdp_cmd("Emulation.setDeviceMetricsOverride", size)
+    return driver
+
+
+def first_visit(base: str) -> tuple[list[tuple[str, int]], int]:
+    """(path, bytes on the wire) of each request from the QR code to the confirmation; bytes before paint."""
+    driver = browser()
+    try:
+        driver.get(f"{base}/q/{content.PLACE}")
+        before_paint = int(driver.execute_script(BLOCKING))
+        driver.find_element(By.CSS_SELECTOR, "main .button").click()
+        driver.find_element(By.CSS_SELECTOR, "input[name='q.use']").click()
+        driver.find_element(By.CSS_SELECTOR, "#finish .button").click()
+        driver.find_element(By.ID, "send").click()
+        driver.find_element(By.CSS_SELECTOR, ".receipt")
+        time.sleep(1)
+        return transferred(driver, base), before_paint
+    finally:
+        driver.quit()
+
+
+def transferred(driver: Chrome, base: str) -> list[tuple[str, int]]:
+    """Path and encoded bytes, headers included, of everything that the browser has fetched from `base`."""
+    addresses: dict[str, str] = {}
+    sizes: list[tuple[str, int]] = []
+    for entry in driver.get_log("performance"):
+        message: dict[str, Any] = json.loads(entry["message"])["message"]
+        about = message["params"]
+        if message["method"] == "Network.requestWillBeSent" and about["request"]["url"].startswith(base):
+            if redirect := about.get("redirectResponse"):
+                sizes.append((urlsplit(redirect["url"]).path, int(redirect["encodedDataLength"])))
+            addresses[about["requestId"]] = about["request"]["url"]
+        elif message["method"] == "Network.loadingFinished" and about["requestId"] in addresses:
+            path = urlsplit(addresses[about["requestId"]]).path
+            sizes.append((path, int(about["encodedDataLength"])))
+    return [(path, size) for path, size in sizes if size]
+
+
+def slow_paint(base: str) -> float:
+    """Seconds until the dialogue page first paints something, on Slow 3G with a phone's processor."""
+    driver = browser()
+    try:
+        driver.execute_cdp_cmd("Network.enable", {})
+        driver.execute_cdp_cmd("Network.emulateNetworkConditions", SLOW_3G)
+        driver.execute_cdp_cmd("Emulation.setCPUThrottlingRate", {"rate": CPU_SLOWDOWN})
+        driver.get(f"{base}/sv/dialogues/{content.SLUG}")
+        deadline = time.monotonic() + PAINT_WAIT_SECONDS
+        while (painted := driver.execute_script(FIRST_PAINT)) is None and time.monotonic() < deadline:
+            time.sleep(0.1)
+        return float(painted or "inf") / 1000
+    finally:
+        driver.quit()
+
+
+def print_weight(sizes: list[tuple[str, int]], before_paint: int) -> None:
+    whole = sum(size for _path, size in sizes)
+    rows: list[list[tables.Cell]] = [[path, size] for path, size in sizes]
+    tables.show("A first visit, from the code to the confirmation", ("", "bytes"), [*rows, ["in all", whole]])
+    print(f"In all {whole:,} bytes (aim: at most {AIM_WHOLE:,}).")
+    print(f"Before the dialogue page paints {before_paint:,} bytes (aim: at most {AIM_PAINT_BYTES:,}).")
+
+
+def print_paint(seconds: float) -> None:
+    print(f"First paint on Slow 3G, processor {CPU_SLOWDOWN} times slower: {seconds:.2f} s", end=" ")
+    print(f"(aim: at most {AIM_PAINT_SECONDS} s; one request costs 2 s there).")
