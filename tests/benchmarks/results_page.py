@@ -110,9 +110,9 @@ def signed_in(database: Database) -> FlaskClient:
     """A politician's client, of an application that has just been started."""
     app = create_app(Settings(secret_key=SECRET, database_url=database.url, secure_cookies=False))
     client = app.test_client()
-    with Session(database.engine) as session:
+    with Session(app.extensions["engine"], expire_on_commit=False) as session:
         person = session.scalars(select(StaffMember).where(StaffMember.email == content.POLITICIAN)).one()
-        sign_in(client, person)
+    sign_in(client, person)
     return client
 
 

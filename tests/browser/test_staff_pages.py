@@ -10,11 +10,13 @@ from tests.browser import axe, geometry
 from tests.browser.browser import Browser
 from tests.browser.site import Site
 from tests.browser.staff_pages import NO_PAGES, addresses, examples, rules, signs_in
+from tests.browser.staff_states import STATES
 from tests.browser.town import EVERYTHING
 from tests.conftest import make_app
 
 pytestmark = pytest.mark.browser
 LANGUAGES = ("sv", "ar")
+PREFIXES = ("Fel: ", "خطأ: ")
 LOOKS = [(width, dark) for width in (320, 1280) for dark in (False, True)]
 ROUTES = make_app("sqlite://")
 RULES = rules(ROUTES)
@@ -66,6 +68,28 @@ def test_a_page_of_the_staff_is_accessible(
             found[address] = problems
     assert shown, f"no address of {endpoint} answers with a page"
     assert not found, "\n".join(f"{address}\n  " + "\n  ".join(each) for address, each in found.items())
+
+
+@pytest.mark.parametrize("name", STATES)
+def test_a_page_after_something_was_done_is_accessible(name: str, signed_in: Browser, site: Site) -> None:
+    STATES[name](signed_in, site)
+    found = list(faults(signed_in, [LOOKS[0], LOOKS[-1]]))
+    assert not found, "\n".join(found)
+
+
+@pytest.mark.parametrize("name", [name for name in STATES if name.endswith(": mistakes")])
+def test_the_list_of_mistakes_has_the_focus_and_leads_to_the_fields(
+    name: str, signed_in: Browser, site: Site
+) -> None:
+    STATES[name](signed_in, site)
+    assert signed_in.run("return document.activeElement.id") == "problems"
+    assert signed_in.driver.title.startswith(PREFIXES)
+    links = signed_in.all("#problems a")
+    assert links
+    for link in links:
+        target = link.get_attribute("href").partition("#")[2]
+        signed_in.run("arguments[0].click()", link)
+        signed_in.wait("document.activeElement.id === arguments[0]", target)
 
 
 def test_what_is_left_out_is_still_there() -> None:

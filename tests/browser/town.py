@@ -19,7 +19,7 @@ from webapp.models.counting import seal
 from webapp.models.ideas import IdeaState
 
 OPEN, COMING, ENDED, DRAFT = "skolgard", "simhall", "bibliotek", "utkast"
-CLOSING, CHANGING, PARTLY = "cykelvag", "lekplats", "torget"
+CLOSING, CHANGING, PARTLY, READY = "cykelvag", "lekplats", "torget", "klart"
 EVERYTHING = "allt@example.se"
 """The e-mail of somebody with every role."""
 PLACE, WITHDRAWN_PLACE = "bok7k", "gam1a"
@@ -199,6 +199,7 @@ def fill(session: Session) -> None:
         contact_name="",
         purpose={"sv": "Bara på svenska."},
     )
+    make_dialogue(session, READY, all_kinds(), board=board, published_on=None, title=_title("Nästan öppen"))
     _ended(session, board)
     session.commit()
 

@@ -24,7 +24,7 @@ from webapp.domain.composing import (
 )
 from webapp.domain.conditions import Chosen, Every, Otherwise, Some
 from webapp.domain.documents import fingerprint
-from webapp.domain.questions import AnswerOption, Question, QuestionSet, Section, faults
+from webapp.domain.questions import AnswerOption, Limits, Question, QuestionSet, Section, faults
 
 LANGUAGES = ("sv", "en", "ar")
 OPTIONS = tuple(AnswerOption(id_, {"sv": id_}) for id_ in ("a", "b", "c"))
@@ -56,7 +56,7 @@ def question_sets(draw) -> QuestionSet:
     sections, earlier = [], []
     for place in range(draw(st.integers(1, 3))):
         questions = []
-        for _ in range(draw(st.integers(0, 4))):
+        for _ in range(draw(st.integers(1, 3))):
             chosen = st.builds(Chosen, st.sampled_from(earlier or ["none"]), st.sampled_from("abc"))
             nested = st.one_of(
                 chosen,
@@ -74,7 +74,7 @@ def question_sets(draw) -> QuestionSet:
     return QuestionSet(tuple(sections))
 
 
-ids = st.sampled_from([f"q{number}" for number in range(12)])
+ids = st.sampled_from([f"q{number}" for number in range(6)])
 section_ids = st.sampled_from(["s0", "s1", "s2"])
 ways = st.sampled_from([UP, DOWN])
 changes = st.one_of(
@@ -256,3 +256,48 @@ def test_only_a_missing_language_of_a_text_that_is_there_is_a_gap(before, after,
         return QuestionSet((Section("s", {}, {}, (single("q", hint=hint),)),))
 
     assert only_fills_gaps(with_hint(before), with_hint(after)) is gap
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        {"required": True},
+        {"may_decline": True},
+        {"kind": "multiple"},
+        {"limits": Limits(at_most=2)},
+        {"condition": Chosen("q1", "b")},
+        {"condition": None},
+        {"options": OPTIONS[::-1]},
+        {"options": OPTIONS[:2]},
+        {"id": "q9"},
+    ],
+)
+def test_no_rule_of_a_question_is_a_gap(change):
+    same = {"sv": "x"}
+    first = replace(single("q1"), text=same)
+    second = replace(single("q2", Chosen("q1", "a")), text=same)
+    second = replace(second, options=tuple(AnswerOption(option.id, same) for option in second.options))
+    if "options" in change:
+        change = {"options": tuple(AnswerOption(option.id, same) for option in change["options"])}
+
+    def asked(*questions):
+        return QuestionSet((Section("s", {}, {}, questions),))
+
+    before = asked(first, second)
+    assert only_fills_gaps(before, before)
+    assert not only_fills_gaps(before, asked(first, replace(second, **change)))
+
+
+def test_neither_the_order_nor_a_note_nor_a_section_is_a_gap():
+    note = Question("n", "note", {"sv": "x"})
+    one, two = (Question(id_, "long_text", {"sv": "x"}) for id_ in "ab")
+    before = QuestionSet((Section("s", {}, {}, (one, two, note)), Section("t", {})))
+    for sections in (
+        (Section("s", {}, {}, (two, one, note)), Section("t", {})),
+        (Section("s", {}, {}, (one, note, two)), Section("t", {})),
+        (Section("s", {}, {}, (one, two)), Section("t", {}, {}, (note,))),
+        (Section("s", {}, {}, (one, two)), Section("t", {})),
+        (Section("t", {}), Section("s", {}, {}, (one, two, note))),
+        (Section("s", {}, {}, (one, two, note)),),
+    ):
+        assert not only_fills_gaps(before, QuestionSet(sections))
