@@ -132,7 +132,7 @@ class Browser:
 
     def one(self, css: str) -> WebElement:
         """The one visible element that `css` names; fails where there are none or several."""
-        found = [element for element in self.driver.find_elements(By.CSS_SELECTOR, css)]
+        found = self.driver.find_elements(By.CSS_SELECTOR, css)
         assert len(found) == 1, f"{len(found)} elements are {css} on {self.driver.current_url}"
         return found[0]
 

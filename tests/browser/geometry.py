@@ -104,7 +104,9 @@ TWICE_OUR_SIZE = "225%"
 
 def wider_than_the_screen(browser: Browser) -> int:
     """By how many CSS pixels the page is wider than the screen; 0 where nothing has to be moved sideways."""
-    return cast(int, browser.run("const page = document.scrollingElement; return page.scrollWidth - page.clientWidth"))
+    return cast(
+        int, browser.run("const page = document.scrollingElement; return page.scrollWidth - page.clientWidth")
+    )
 
 
 def outside(browser: Browser) -> list[str]:

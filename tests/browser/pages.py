@@ -246,11 +246,11 @@ def idea_mistakes(resident: Resident) -> None:
     resident.browser.follow("main form [type=submit], main form button:not([type])")
 
 
-
-
 @state("ideas.index: supported")
 def idea_supported(resident: Resident) -> None:
     resident.visits(f"/dialogues/{town.OPEN}/ideas")
     before = resident.browser.text(".backing button")
     resident.browser.click(".backing button")
-    resident.browser.wait("document.querySelector('.backing button').textContent.trim() !== arguments[0]", before)
+    resident.browser.wait(
+        "document.querySelector('.backing button').textContent.trim() !== arguments[0]", before
+    )

@@ -101,7 +101,7 @@ def served(database_url: str, folder: Path) -> Iterator[Site]:
     ]
     log = folder / "server.log"
     with log.open("wb") as output:
-        server = subprocess.Popen(  # noqa: S603 - our own arguments
+        server = subprocess.Popen(
             command, cwd=ROOT, env=os.environ | settings, stdout=output, stderr=subprocess.STDOUT
         )
         try:

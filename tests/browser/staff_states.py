@@ -16,6 +16,7 @@ WORKBOOK = Path(__file__).parents[1] / "data" / "mitwirken_umfrage.xlsx"
 SESSION = "staff"
 ALL = "/staff/dialogues"
 EMPTY_THE_FORM = """
+for (const details of document.querySelectorAll("details")) details.open = true;
 const form = [...document.querySelectorAll("main form[method=post]")]
   .find((each) => each.querySelector("input:not([type=hidden]), textarea"));
 for (const field of form.querySelectorAll("input:not([type=hidden]):not([type=checkbox]):not([type=radio]), textarea")) field.value = "";

@@ -8,7 +8,14 @@ from tests.browser import browser as browsers
 from tests.browser.browser import Browser
 from tests.browser.pages import ERRORS, STATES, endpoint_of
 
-NO_PAGES = {"static", "dialogues.home", "dialogues.enter", "dialogues.enter_typed", "dialogues.health", "receipts.qr"}
+NO_PAGES = {
+    "static",
+    "dialogues.home",
+    "dialogues.enter",
+    "dialogues.enter_typed",
+    "dialogues.health",
+    "receipts.qr",
+}
 """Public addresses that answer with a redirect or with something other than HTML."""
 
 

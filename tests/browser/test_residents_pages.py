@@ -20,7 +20,10 @@ EVERYWHERE = [
     for name in STATES
     for lang in LANGUAGES
 ]
-pytestmark = [pytest.mark.browser, pytest.mark.parametrize("shown", EVERYWHERE, indirect=True, scope="module")]
+pytestmark = [
+    pytest.mark.browser,
+    pytest.mark.parametrize("shown", EVERYWHERE, indirect=True, scope="module"),
+]
 
 
 @dataclass(frozen=True)
@@ -95,7 +98,7 @@ def test_language_and_direction_are_told(shown: Shown) -> None:
 
 def test_numbers_and_addresses_run_from_left_to_right(shown: Shown) -> None:
     astray = shown.browser.run(
-        "return [...document.querySelectorAll('a[href^=\"tel:\"], a[href^=\"mailto:\"], .digits, input.code, input.tiny, input.short')]"
+        'return [...document.querySelectorAll(\'a[href^="tel:"], a[href^="mailto:"], .digits, input.code, input.tiny, input.short\')]'
         ".filter((each) => getComputedStyle(each.querySelector('bdi') ?? each).direction !== 'ltr')"
         ".map((each) => each.outerHTML)"
     )

@@ -13,7 +13,9 @@ pytestmark = pytest.mark.browser
 
 
 def parts_in_view(resident: Resident) -> list[str]:
-    return [part.get_attribute("aria-labelledby") for part in resident.browser.all(".part") if part.is_displayed()]
+    return [
+        part.get_attribute("aria-labelledby") for part in resident.browser.all(".part") if part.is_displayed()
+    ]
 
 
 def test_a_conditional_question_comes_and_goes_with_the_answer(resident: Resident) -> None:
@@ -143,7 +145,9 @@ def test_a_double_click_on_send_stores_one_response(resident: Resident, site: Si
     assert site.responses(town.OPEN) == stored + 1
 
 
-def test_going_back_after_sending_and_sending_again_stores_one_response(resident: Resident, site: Site) -> None:
+def test_going_back_after_sending_and_sending_again_stores_one_response(
+    resident: Resident, site: Site
+) -> None:
     browser = resident.browser
     stored = site.responses(town.OPEN)
     resident.answers_a_little()

@@ -67,7 +67,9 @@ def test_the_whole_way_from_the_code_to_the_withdrawal(patient: Resident, site: 
 def test_everything_is_in_view_and_words_say_when_to_skip(patient: Resident) -> None:
     patient.starts_answering()
     assert all(part.is_displayed() for part in patient.browser.all(".part, .question"))
-    assert "Svara bara om du valde ”Gungor och klätterställning” på fråga 1." in patient.browser.text("#question-why")
+    assert "Svara bara om du valde ”Gungor och klätterställning” på fråga 1." in patient.browser.text(
+        "#question-why"
+    )
 
 
 def test_an_answer_to_a_question_that_was_to_be_skipped_does_not_count(patient: Resident) -> None:

@@ -162,7 +162,9 @@ def all_kinds() -> QuestionSet:
                 said("Om skolgården som den är.", "The yard as it is.", "الساحة كما هي."),
                 tuple(place_questions()),
             ),
-            Section("vikt", said("Vad är viktigast?", "What matters?", "ما المهم؟"), {}, tuple(weight_questions())),
+            Section(
+                "vikt", said("Vad är viktigast?", "What matters?", "ما المهم؟"), {}, tuple(weight_questions())
+            ),
             Section("du", said("Om dig", "About you", "عنك"), {}, tuple(own_questions())),
             Section("barn", said("Barnen", "The children", "الأطفال"), {}, tuple(child_questions())),
         )
@@ -187,9 +189,7 @@ def fill(session: Session) -> None:
         make_staff(session, role, name=f"Åsa {role.value.capitalize()}")
     make_staff(session, *Role, email=EVERYTHING, name="Åsa Öberg")
     _open_dialogues(session, board)
-    make_dialogue(
-        session, COMING, all_kinds(), board=board, opens_on=days(3), title=_title("Nya simhallen")
-    )
+    make_dialogue(session, COMING, all_kinds(), board=board, opens_on=days(3), title=_title("Nya simhallen"))
     make_dialogue(
         session,
         DRAFT,

@@ -26,6 +26,7 @@ from webapp.domain.conditions import Chosen, Every, Otherwise, Some
 from webapp.domain.documents import fingerprint
 from webapp.domain.questions import AnswerOption, Limits, Question, QuestionSet, Section, faults
 
+untimed = settings(max_examples=100, deadline=None)
 LANGUAGES = ("sv", "en", "ar")
 OPTIONS = tuple(AnswerOption(id_, {"sv": id_}) for id_ in ("a", "b", "c"))
 
@@ -109,7 +110,7 @@ def condition_faults(question_set: QuestionSet) -> list[tuple[str, str]]:
     return [(id_, code) for id_, code in faults(question_set) if code.startswith("condition")]
 
 
-@settings(max_examples=100)
+@untimed
 @given(question_sets(), st.lists(changes, max_size=8))
 def test_no_series_of_changes_leaves_a_condition_in_the_air_or_an_id_twice(question_set, series):
     assert not condition_faults(question_set)
@@ -123,7 +124,7 @@ def test_no_series_of_changes_leaves_a_condition_in_the_air_or_an_id_twice(quest
         assert len(all_ids) == len(set(all_ids)) == len(question_set.by_id)
 
 
-@settings(max_examples=100)
+@untimed
 @given(question_sets(), changes)
 def test_a_structural_change_is_never_taken_for_filling_a_gap(question_set, change):
     try:
@@ -135,6 +136,7 @@ def test_a_structural_change_is_never_taken_for_filling_a_gap(question_set, chan
         assert order(changed) == order(question_set)
 
 
+@untimed
 @given(question_sets(), ids, ways)
 def test_moving_a_question_keeps_every_question(question_set, id_, way):
     try:
@@ -144,6 +146,7 @@ def test_moving_a_question_keeps_every_question(question_set, id_, way):
     assert moved.by_id == question_set.by_id
 
 
+@untimed
 @given(question_sets(), ids, ways)
 def test_moving_a_question_back_restores_the_set(question_set, id_, way):
     try:
@@ -153,6 +156,7 @@ def test_moving_a_question_back_restores_the_set(question_set, id_, way):
         return
 
 
+@untimed
 @given(question_sets())
 def test_texts_in_languages_that_lacked_them_are_gaps_and_nothing_else_is(question_set):
     section = question_set.sections[0]

@@ -25,9 +25,11 @@ Key = tuple[str, str, str]
 """Question id, grouping, cell."""
 
 _responses, _answers, _tallies = (table_of(model) for model in (Response, Answer, Tally))
+_uncounted = text("NOT response.counted")
+"""As the index ``ix_response_uncounted`` says it, or SQLite would read every response of the dialogue."""
 _new = (
     select(literal(1))
-    .where(_responses.c.dialogue_id == bindparam("of_dialogue"), ~_responses.c.counted)
+    .where(_responses.c.dialogue_id == bindparam("of_dialogue"), _uncounted)
     .limit(REFRESH_STEP)
     .subquery()
 )
@@ -40,9 +42,7 @@ _gone = select(func.coalesce(func.sum(-_tallies.c.pending), 0)).where(
 WAITING = select(select(func.count()).select_from(_new).scalar_subquery() + _gone.scalar_subquery())
 MARK_COUNTED = (
     update(_responses)
-    .where(
-        _responses.c.dialogue_id == bindparam("of_dialogue"), ~_responses.c.counted, ~_responses.c.withdrawn
-    )
+    .where(_responses.c.dialogue_id == bindparam("of_dialogue"), _uncounted, ~_responses.c.withdrawn)
     .values(counted=True)
     .returning(_responses.c.id, _responses.c.lang, _responses.c.place_id)
 )
