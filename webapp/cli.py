@@ -12,7 +12,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from webapp import create_app, messages
-from webapp.accounts.actions import create_staff
+from webapp.accounts.actions import EmailTaken, create_staff
 from webapp.config import ROOT, Settings, WrongConfiguration
 from webapp.demo.fill import fill, summary
 from webapp.domain.lifecycle import Role
@@ -128,7 +128,10 @@ def add_administrator(name: str, email: str, password: str) -> None:
         raise click.ClickException(f"Choose a password of at least {MIN_PASSWORD} characters.")
     app = prepared()
     with app.app_context(), Session(app.extensions["writing_engine"]) as session:
-        create_staff(session, name, email, password, [Role.ADMINISTRATOR])
+        try:
+            create_staff(session, name, email, password, [Role.ADMINISTRATOR])
+        except EmailTaken:
+            raise click.ClickException(f"Somebody already signs in as {email}.") from None
         session.commit()
     click.echo(f"{name} can now sign in at {app.extensions['settings'].base_url}/staff/sign-in")
 

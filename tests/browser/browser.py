@@ -83,7 +83,7 @@ class Browser:
         self.driver.get("about:blank")
         self._cdp("Network.clearBrowserCookies")
         self._strangers += 1
-        self.arrives_from(f"203.0.{self._strangers // 250}.{self._strangers % 250 + 1}")
+        self.asks_with()
         self.scripts(on=True)
         self.looks(320)
         self.console()
@@ -115,10 +115,15 @@ class Browser:
         """Whether pages loaded from now on may run scripts; what tests ask of a page works all the same."""
         self._cdp("Emulation.setScriptExecutionDisabled", value=not on)
 
-    def arrives_from(self, address: str, **headers: str) -> None:
-        """Requests come from this network address, with these headers besides."""
+    @property
+    def address(self) -> str:
+        """The network address that requests seem to come from, through the proxy: nobody else has it."""
+        return f"203.0.{self._strangers // 250}.{self._strangers % 250 + 1}"
+
+    def asks_with(self, **headers: str) -> None:
+        """Every request carries these headers, and the address."""
         self._cdp("Network.enable")
-        self._cdp("Network.setExtraHTTPHeaders", headers={"X-Forwarded-For": address, **headers})
+        self._cdp("Network.setExtraHTTPHeaders", headers={"X-Forwarded-For": self.address, **headers})
 
     def goes_to(self, path: str) -> None:
         self.driver.get(self.base + path)

@@ -75,7 +75,7 @@ def register_empty(resident: Resident) -> None:
 
 @state("dialogues.show: from a poster")
 def from_poster(resident: Resident) -> None:
-    resident.browser.arrives_from(resident.address, **{"Accept-Language": resident.lang})
+    resident.browser.asks_with(**{"Accept-Language": resident.lang})
     resident.browser.goes_to(f"/q/{town.PLACE}")
 
 

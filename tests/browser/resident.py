@@ -3,8 +3,6 @@
 import urllib.error
 import urllib.request
 
-from selenium.webdriver.common.by import By
-
 from tests.browser import town
 from tests.browser.browser import Browser
 from tests.browser.site import Site
@@ -20,14 +18,10 @@ class Resident:
         self.browser = browser
         self.site = site
         self.lang = lang
-        self.address = f"198.51.100.{abs(hash(id(self))) % 250 + 1}"
 
     def visits(self, path: str) -> None:
         """Goes to a page in her own language."""
         self.browser.goes_to(f"/{self.lang}{path}")
-
-    def reads_about(self, slug: str) -> None:
-        self.visits(f"/dialogues/{slug}")
 
     def starts_answering(self, slug: str = town.OPEN) -> None:
         self.visits(f"/dialogues/{slug}/answer")
@@ -48,10 +42,6 @@ class Resident:
         for option in options:
             self.turns_to(question)
             self.browser.click(self.field(question, option))
-
-    def declines(self, question: str) -> None:
-        self.turns_to(question)
-        self.browser.click(f"#question-{question} input[value='*'], input[name='decline.{question}']")
 
     def writes(self, question: str, words: str) -> None:
         self.turns_to(question)
@@ -143,16 +133,13 @@ class Resident:
 
     def guesses_receipts(self, times: int) -> None:
         """Tries receipts that nobody has, from her own network address."""
-        self.browser.arrives_from(self.address)
         for number in range(times):
             wrong = town.idea_receipt(f"nobody's {number}")
             request = urllib.request.Request(
-                f"{self.site.base}/{self.lang}/receipt/{wrong}", headers={"X-Forwarded-For": self.address}
+                f"{self.site.base}/{self.lang}/receipt/{wrong}",
+                headers={"X-Forwarded-For": self.browser.address},
             )
             try:
                 urllib.request.urlopen(request).close()
             except urllib.error.HTTPError as refused:
                 refused.close()
-
-    def heading(self) -> str:
-        return self.browser.driver.find_element(By.TAG_NAME, "h1").text

@@ -8,6 +8,7 @@ from tests.browser import browser as browsers
 from tests.browser.browser import Browser
 from tests.browser.pages import ERRORS, STATES, endpoint_of
 
+pytestmark = pytest.mark.browser
 NO_PAGES = {
     "static",
     "dialogues.home",

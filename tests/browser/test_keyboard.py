@@ -62,7 +62,7 @@ def test_tab_reaches_everything_in_reading_order_and_the_focus_shows(
 
 def test_the_whole_way_from_the_code_to_the_withdrawal(keyboardist: KeyboardResident, site: Site) -> None:
     browser = keyboardist.browser
-    browser.arrives_from(keyboardist.address, **{"Accept-Language": "sv"})
+    browser.asks_with(**{"Accept-Language": "sv"})
     stored = site.responses(town.OPEN)
     browser.goes_to(f"/q/{town.PLACE}")
     keyboardist.enters("main .actions a.button")

@@ -3,6 +3,7 @@
 import pytest
 
 from tests.browser import town
+from tests.browser.asked import THINGS
 from tests.browser.browser import Browser
 from tests.browser.resident import CHECK, Resident
 from tests.browser.site import Site
@@ -28,13 +29,13 @@ def presses(resident: Resident, question: str, option: str, way: str) -> None:
 
 
 def places(resident: Resident, question: str = "rank") -> dict[str, str]:
-    return {option.id: resident.browser.value(f"#q-{question}-{option.id}") for option in town.THINGS}
+    return {option.id: resident.browser.value(f"#q-{question}-{option.id}") for option in THINGS}
 
 
 def test_the_whole_way_from_the_code_to_the_withdrawal(patient: Resident, site: Site) -> None:
     browser = patient.browser
     stored = site.responses(town.OPEN)
-    browser.arrives_from(patient.address, **{"Accept-Language": "sv"})
+    browser.asks_with(**{"Accept-Language": "sv"})
     browser.goes_to(f"/q/{town.PLACE}")
     browser.follow("#begin")
     assert not browser.has("#next-part")

@@ -3,7 +3,7 @@
 import pytest
 
 from tests.editing.pages import draft, fresh, save_facts
-from tests.factories import days
+from tests.factories import days, make_dialogue
 from tests.forms import follow, press
 from webapp.domain.ladder import LadderStep
 from webapp.models import Board, Dialogue
@@ -138,6 +138,18 @@ def test_a_board_that_is_there_gets_the_names_it_lacks_instead_of_a_twin(lite_cl
     follow(lite_client, press(lite_client, lite_client.get(FACTS), "Spara", names))
     [board] = fresh(lite_session).query(Board).all()
     assert board.name == {"sv": "Kulturnämnden", "en": "Culture board", "ar": "مجلس الثقافة"}
+
+
+def test_the_names_that_a_board_gets_show_on_its_other_dialogues(client, session):
+    dialogue = draft(client, session)
+    dialogue.board.name = {"sv": "Kulturnämnden"}
+    make_dialogue(session, "annan", board=dialogue.board)
+    assert "Kulturnämnden" in client.get("/ar/dialogues/annan").text
+    names = {"new_board.sv": "Kulturnämnden", "new_board.ar": "مجلس الثقافة"}
+    follow(client, press(client, client.get(FACTS), "Spara", names))
+    shown = client.get("/ar/dialogues/annan").text
+    assert "مجلس الثقافة" in shown
+    assert "Kulturnämnden" not in shown
 
 
 def test_a_new_board_needs_its_name_in_the_source_language(lite_client, lite_session):

@@ -3,13 +3,14 @@
 import pytest
 
 from tests.editing.pages import draft, fresh
-from tests.factories import answers_form, days, in_all, question, question_set
+from tests.factories import answers_form, days, in_all, make_dialogue, question, question_set
 from tests.forms import follow, press
 from tests.staff import csrf_of
 from webapp.domain.documents import fingerprint
 from webapp.domain.lifecycle import Stage
 from webapp.domain.questions import QuestionSet
 from webapp.models import Board, Dialogue, Response, Tally, TraceEntry
+from webapp.web.sealing import seal_if_over
 
 HERE = "/staff/dialogues/skolgard"
 
@@ -126,3 +127,13 @@ def test_the_board_lacks_a_name_and_the_link_leads_to_where_it_is_given(lite_cli
     overview = lite_client.get(HERE)
     assert f'href="{HERE}/facts#new_board-ar"' in overview.text
     assert "<details open" in lite_client.get(f"{HERE}/facts").text.replace(' id="add-board"', "")
+
+
+def test_a_dialogue_is_sealed_once_and_only_after_its_end(app, session):
+    for slug, changes in (("slut", {"closes_on": days(-1)}), ("oppen", {})):
+        make_dialogue(session, slug, **changes)
+    with app.app_context():
+        ended, running = (session.query(Dialogue).filter_by(slug=slug).one() for slug in ("slut", "oppen"))
+        assert [seal_if_over(session, ended), seal_if_over(session, ended)] == [True, False]
+        assert not seal_if_over(session, running)
+    assert (ended.sealed_on, running.sealed_on) == (days(0), None)

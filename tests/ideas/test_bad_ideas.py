@@ -161,7 +161,7 @@ def test_an_idea_that_is_not_there_cannot_be_supported(client, dialogue, id_):
     assert client.post(f"{INDEX}/{id_}/support").status_code == 404
 
 
-@pytest.mark.parametrize("token", ["ö" * 10, "x" * 5000])
+@pytest.mark.parametrize("token", ["ö" * 10, "x" * 200])
 def test_a_cookie_that_is_not_ours_is_replaced(client, session, dialogue, token):
     idea = add_idea(session, dialogue)
     client.set_cookie("supporter", token)

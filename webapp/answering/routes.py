@@ -42,7 +42,7 @@ def blank_form(found: Snapshot) -> Response:
         ("answering/form.html", found, place_code()),
         lambda: render_template("answering/form.html", **form_facts(found, {"key": [KEY_TO_COME]})),
     )
-    before, after = text.split(KEY_TO_COME)
+    before, _key, after = text.rpartition(KEY_TO_COME)
     return own(compressed(before, new_key() + after))
 
 

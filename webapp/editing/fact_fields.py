@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any, TypeVar
 
-from sqlalchemy import select
+from sqlalchemy import select, update
 from sqlalchemy.orm import Session
 
 from webapp.domain.ladder import LadderStep
@@ -170,13 +170,17 @@ def boards(session: Session) -> list[Board]:
     return list(session.scalars(select(Board).order_by(Board.id)))
 
 
-def chosen_board(session: Session, fields: Fields, new_name: dict[str, str], source: str) -> Board | None:
+def chosen_board(
+    session: Session, fields: Fields, new_name: dict[str, str], dialogue: Dialogue
+) -> Board | None:
     """The board that the form names: a new one, an old one whose missing names are filled in, or the chosen.
+
+    Other dialogues of a board whose names change get a new revision, so that their pages show them.
 
     Raises:
         Wrong: a new board lacks its name in the source language.
     """
-    there = boards(session)
+    there, source = boards(session), dialogue.source_language
     if not new_name:
         return next((board for board in there if str(board.id) == one(fields, "board")), None)
     if not new_name.get(source):
@@ -187,6 +191,8 @@ def chosen_board(session: Session, fields: Fields, new_name: dict[str, str], sou
         session.add(known)
     known.name = {**new_name, **{lang: text for lang, text in known.name.items() if text.strip()}}
     session.flush()
+    others = update(Dialogue).where(Dialogue.board_id == known.id, Dialogue.id != dialogue.id)
+    session.execute(others.values(revision=Dialogue.revision + 1))
     return known
 
 

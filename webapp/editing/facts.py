@@ -39,9 +39,7 @@ def save_facts(dialogue: Dialogue) -> Response | Redirect:
         return facts_page(dialogue, Typed(merged.fields), 409, merged.differences)
     found = fact_fields.read(typed, dialogue)
     try:
-        board = fact_fields.chosen_board(
-            db.session, typed, found.values["new_board"], dialogue.source_language
-        )
+        board = fact_fields.chosen_board(db.session, typed, found.values["new_board"], dialogue)
     except Wrong as wrong:
         found.problems[f"new_board.{dialogue.source_language}"] = str(wrong)
     if found.problems:

@@ -17,6 +17,7 @@ from webapp.web.shelf import shelf
 from webapp.web.snapshots import Snapshot, municipality
 
 QUALITY, WINDOW = 10, 16
+LONGEST_BLOCK = 1 << 16
 
 
 def init_app(app: Flask) -> None:
@@ -72,8 +73,9 @@ def opened(text: str) -> bytes:
 def closed(end: str) -> bytes:
     """The end of a Brotli stream: `end` as it is, then the mark that nothing follows (RFC 7932, 9.2).
 
-    Three bytes tell that so many bytes come uncompressed: the length less one from bit 3, a mark at bit 19.
+    Each block begins with three bytes: from bit 3 its length less one, at bit 19 that it is uncompressed.
     """
     plain = end.encode()
-    heading = ((len(plain) - 1) << 3 | 1 << 19).to_bytes(3, "little") if plain else b""
-    return heading + plain + b"\x03"
+    blocks = (plain[start : start + LONGEST_BLOCK] for start in range(0, len(plain), LONGEST_BLOCK))
+    headed = (((len(block) - 1) << 3 | 1 << 19).to_bytes(3, "little") + block for block in blocks)
+    return b"".join(headed) + b"\x03"
