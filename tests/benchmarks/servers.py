@@ -27,7 +27,7 @@ class Server:
     """A running server."""
 
     port: int
-    process: psutil.Process
+    process: psutil.Popen
 
     def cpu(self) -> float:
         """CPU seconds that the server's processes have used so far."""
@@ -63,12 +63,13 @@ def start(application: str, database_url: str, port: int) -> Server:
     command[command.index("--port") + 1] = str(port)
     command[command.index("--host") + 1] = HOST
     process = psutil.Popen(command, cwd=ROOT, env=environment)
+    server = Server(port, process)
     deadline = time.monotonic() + START_SECONDS
     while time.monotonic() < deadline and process.poll() is None:
         if answers(port, READY[application]):
-            return Server(port, psutil.Process(process.pid))
+            return server
         time.sleep(0.05)
-    process.kill()
+    server.kill()
     raise RuntimeError(f"{application} did not answer within {START_SECONDS} seconds")
 
 
