@@ -3,11 +3,13 @@
 import os
 from collections.abc import Iterator
 from pathlib import Path
+from typing import ClassVar
 
 import pytest
 from argon2 import PasswordHasher
 from flask import Flask
 from flask.testing import FlaskClient
+from jinja2.bccache import Bucket, BytecodeCache
 from sqlalchemy import text
 from sqlalchemy.orm import Session
 
@@ -91,11 +93,25 @@ def empty(url: str) -> None:
     engine.dispose()
 
 
+class CompiledOnce(BytecodeCache):
+    """Templates compiled by one test are there for the next: most of a page's first fetch is compiling."""
+
+    compiled: ClassVar[dict[str, bytes]] = {}
+
+    def load_bytecode(self, bucket: Bucket) -> None:
+        if bucket.key in self.compiled:
+            bucket.bytecode_from_string(self.compiled[bucket.key])
+
+    def dump_bytecode(self, bucket: Bucket) -> None:
+        self.compiled[bucket.key] = bucket.bytecode_to_string()
+
+
 def make_app(url: str, **changes: object) -> Flask:
     settings = Settings(
         secret_key=SECRET, database_url=url, base_url="http://localhost", secure_cookies=False, testing=True
     )
     app = create_app(settings)
+    app.jinja_env.bytecode_cache = CompiledOnce()
     app.config.update(changes)
     app.test_client_class = CheckingClient
     return app

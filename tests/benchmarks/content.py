@@ -23,7 +23,7 @@ from webapp.models import Dialogue
 
 SLUG, PLACE = "skolgard", "bok7k"
 POLITICIAN = "politician@example.se"
-THINGS = ("Gungor", "Klätterställning", "Bollplan", "Odling", "Lugna bänkar")
+THINGS = ("Gungor", "Klätterställning", "Bollplan", "Odling", "Bänkar")
 TEXT = "Jag vill att skolgården är öppen på kvällen. Det behövs lampor, och någonstans att sitta vid regn."
 LANGUAGES = ("sv", "sv", "sv", "en", "ar")
 

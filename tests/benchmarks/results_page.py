@@ -6,7 +6,7 @@ from itertools import islice
 from statistics import median
 
 from flask.testing import FlaskClient
-from sqlalchemy import insert, select
+from sqlalchemy import Engine, insert, select
 from sqlalchemy.orm import Session
 
 from tests.benchmarks import content, tables
@@ -48,7 +48,7 @@ def on(database: Database) -> None:
     weights: dict[str, float] = {}
     counting: list[float] = []
     for size in SIZES:
-        counting.append(fill_up(database, size))
+        counting.append(fill_up(database.engine, size))
         client = signed_in(database)
         for label, path in PAGES.items():
             found[label].append(timed(lambda: client.get(path)))  # noqa: B023 - called at once
@@ -59,9 +59,9 @@ def on(database: Database) -> None:
     print("Counting everything anew took " + ", ".join(f"{seconds:.1f} s" for seconds in counting) + ".")
 
 
-def fill_up(database: Database, size: int) -> float:
+def fill_up(engine: Engine, size: int) -> float:
     """Adds responses until there are `size`, and counts them. Seconds that the counting took."""
-    with Session(database.engine) as session:
+    with Session(engine) as session:
         dialogue = session.scalars(select(Dialogue)).one()
         place = session.scalars(select(Place)).one()
         have = session.query(Response).count()

@@ -49,6 +49,7 @@ def test_every_language_is_read_in_its_own_pages(lite_client, dialogue, address,
             page = fetched(lite_client, address.format(lang), encoding)
             assert f'<html lang="{lang}" dir="{direction}">' in page
             assert title in page
+            assert re.findall(r'href="/(\w+)/privacy"', page)[-1] == lang
 
 
 @pytest.mark.parametrize("address", [PAGE, FORM])
