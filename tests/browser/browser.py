@@ -128,6 +128,15 @@ class Browser:
     def goes_to(self, path: str) -> None:
         self.driver.get(self.base + path)
 
+    def cookies(self) -> list[dict[str, Any]]:
+        """The cookies of this site, to be given back to `has_cookies`."""
+        return self.driver.get_cookies()
+
+    def has_cookies(self, cookies: list[dict[str, Any]]) -> None:
+        """Carries these cookies, as somebody does who comes back."""
+        known = [{"name": each["name"], "value": each["value"], "url": self.base} for each in cookies]
+        self._cdp("Network.setCookies", cookies=known)
+
     @property
     def path(self) -> str:
         return urlsplit(self.driver.current_url).path

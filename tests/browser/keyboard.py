@@ -39,11 +39,15 @@ def seen(browser: Browser, *, forced: bool = False) -> dict[str, Any]:
     """What has the focus; fails where nothing has it, or where it cannot be seen."""
     focus = geometry.focus(browser)
     assert focus, f"the focus is lost on {browser.driver.current_url}"
+    return shows(focus, forced=forced)
+
+
+def shows(focus: dict[str, Any], *, forced: bool = False) -> dict[str, Any]:
+    """`focus` itself; fails where it cannot be seen."""
     assert focus["inside"], f"out of view: {focus}"
     assert focus["uncovered"], f"covered: {focus}"
     assert focus["outline"] >= THINNEST_RING, f"no ring: {focus}"
-    if not forced:
-        assert contrast(focus["colour"], focus["ground"]) >= RING_CONTRAST, f"pale ring: {focus}"
+    assert forced or contrast(focus["colour"], focus["ground"]) >= RING_CONTRAST, f"pale ring: {focus}"
     return focus
 
 
@@ -53,12 +57,10 @@ def walk(browser: Browser, *, forced: bool = False) -> list[dict[str, Any]]:
     steps: list[dict[str, Any]] = []
     while len(steps) < MOST_STEPS:
         browser.keys(Keys.TAB)
-        if geometry.focus(browser) is None:
+        focus = geometry.focus(browser)
+        if focus is None or (steps and focus["name"] == steps[0]["name"]):
             return steps
-        focus = seen(browser, forced=forced)
-        if steps and focus["name"] == steps[0]["name"]:
-            return steps
-        steps.append(focus)
+        steps.append(shows(focus, forced=forced))
     raise AssertionError(f"Tab never leaves {browser.driver.current_url}: {steps[-1]}")
 
 
@@ -77,9 +79,10 @@ class KeyboardResident(Resident):
                 self.browser.shift_tab()
             else:
                 self.browser.keys(Keys.TAB)
-            if geometry.focus(self.browser) is None:
+            focus = geometry.focus(self.browser)
+            if focus is None:
                 continue
-            seen(self.browser)
+            shows(focus)
             if self.browser.run("return document.activeElement.matches(arguments[0])", css):
                 return
         raise AssertionError(f"Tab does not lead to {css} on {self.browser.driver.current_url}")

@@ -54,6 +54,19 @@ SETTLE = (
     .where(_tallies.c.dialogue_id == bindparam("of_dialogue"), _tallies.c.pending != 0)
     .values(amount=_tallies.c.amount + _tallies.c.pending, pending=0)
 )
+
+
+def _adding(insert: Any, column: str) -> Any:
+    """Adds to a column of the tallies; a tally that is not there yet begins with what is added."""
+    added = {column: _tallies.c[column] + insert.excluded[column]}
+    return insert.on_conflict_do_update(index_elements=_tallies.primary_key, set_=added)
+
+
+ADD = {
+    (name, column): _adding(dialect.insert(_tallies), column)
+    for name, dialect in (("sqlite", sqlite), ("postgresql", postgresql))
+    for column in ("amount", "pending")
+}
 """Written once: with each send, putting the statements together would cost more than running them."""
 
 
@@ -138,9 +151,7 @@ def _add(session: Session, dialogue_id: int, amounts: Mapping[Key, int], column:
         for (question_id, group, cell), amount in sorted(amounts.items())
     ]
     connection = session.connection()
-    insert = {"sqlite": sqlite, "postgresql": postgresql}[connection.dialect.name].insert(_tallies)
-    added = {column: _tallies.c[column] + insert.excluded[column]}
-    connection.execute(insert.on_conflict_do_update(index_elements=_tallies.primary_key, set_=added), rows)
+    connection.execute(ADD[connection.dialect.name, column], rows)
 
 
 def seal(session: Session, dialogue: Dialogue) -> None:
