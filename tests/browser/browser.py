@@ -130,7 +130,8 @@ class Browser:
 
     def cookies(self) -> list[dict[str, Any]]:
         """The cookies of this site, to be given back to `has_cookies`."""
-        return self.driver.get_cookies()
+        found: list[dict[str, Any]] = self._cdp("Network.getCookies", urls=[self.base])["cookies"]
+        return found
 
     def has_cookies(self, cookies: list[dict[str, Any]]) -> None:
         """Carries these cookies, as somebody does who comes back."""
