@@ -138,6 +138,10 @@ class Browser:
         known = [{"name": each["name"], "value": each["value"], "url": self.base} for each in cookies]
         self._cdp("Network.setCookies", cookies=known)
 
+    def forgets(self, cookie: str) -> None:
+        """Loses one cookie, as when a session has ended."""
+        self._cdp("Network.deleteCookies", name=cookie, url=self.base)
+
     @property
     def path(self) -> str:
         return urlsplit(self.driver.current_url).path

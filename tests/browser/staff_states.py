@@ -65,7 +65,7 @@ with_mistakes("feedback", f"{ALL}/{town.ENDED}/feedback")
 
 @state("sign-in")
 def signed_out(browser: Browser, _site: Site) -> None:
-    browser.driver.delete_cookie(SESSION)
+    browser.forgets(SESSION)
     browser.goes_to("/staff/sign-in")
 
 
@@ -82,7 +82,7 @@ def wrong_password(browser: Browser, site: Site) -> None:
 def session_ended(browser: Browser, _site: Site) -> None:
     browser.goes_to("/staff/people/add")
     browser.type("#name", "Nils Ek")
-    browser.driver.delete_cookie(SESSION)
+    browser.forgets(SESSION)
     browser.follow("main form button")
     assert browser.has("#password")
 
@@ -117,7 +117,7 @@ def one_place(browser: Browser, _site: Site) -> None:
 def seen_by(role: Role) -> None:
     @state(f"dialogues: seen by {role}")
     def go(browser: Browser, _site: Site) -> None:
-        browser.driver.delete_cookie(SESSION)
+        browser.forgets(SESSION)
         signs_in(browser, f"{role}@example.se")
         browser.goes_to(f"{ALL}/{town.OPEN}")
 
@@ -130,3 +130,11 @@ for each in Role:
 def ready_to_open(browser: Browser, _site: Site) -> None:
     browser.goes_to(f"{ALL}/{town.READY}")
     assert browser.has("#open-dialogue")
+
+
+@state("facts: not for this role")
+def not_for_this_role(browser: Browser, _site: Site) -> None:
+    browser.forgets(SESSION)
+    signs_in(browser, f"{Role.POLITICIAN}@example.se")
+    browser.goes_to(f"{ALL}/{town.DRAFT}/facts")
+    assert browser.has("main h1")

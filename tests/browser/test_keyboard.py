@@ -158,7 +158,7 @@ def test_the_error_summary_takes_the_focus_and_leads_to_every_field(keyboardist:
     browser = keyboardist.browser
     assert keyboardist.at == "problems"
     assert browser.driver.title.startswith("Fel: ")
-    targets = [link.get_attribute("href").partition("#")[2] for link in browser.all("#problems a")]
+    targets = [str(link.get_attribute("href")).partition("#")[2] for link in browser.all("#problems a")]
     assert targets == [
         "q-one",
         "q-many",

@@ -1,6 +1,5 @@
 """Every page that a resident meets, in each state, language, width and theme: accessible, whole, quiet."""
 
-from collections.abc import Iterator
 from dataclasses import dataclass
 
 import pytest
@@ -43,7 +42,7 @@ def routes() -> Flask:
 
 
 @pytest.fixture(scope="module")
-def shown(request: pytest.FixtureRequest, own_browser: Browser, site: Site, routes: Flask) -> Iterator[Shown]:
+def shown(request: pytest.FixtureRequest, own_browser: Browser, site: Site, routes: Flask) -> Shown:
     name, lang = request.param
     own_browser.reset()
     STATES[name](Resident(own_browser, site, lang))

@@ -101,7 +101,7 @@ def test_the_list_of_mistakes_has_the_focus_and_leads_to_the_fields(
     links = signed_in.all("#problems a")
     assert links
     for link in links:
-        target = link.get_attribute("href").partition("#")[2]
+        target = str(link.get_attribute("href")).partition("#")[2]
         signed_in.run("arguments[0].click()", link)
         signed_in.wait("document.activeElement.id === arguments[0]", target)
 

@@ -14,7 +14,9 @@ pytestmark = pytest.mark.browser
 
 def parts_in_view(resident: Resident) -> list[str]:
     return [
-        part.get_attribute("aria-labelledby") for part in resident.browser.all(".part") if part.is_displayed()
+        str(part.get_attribute("aria-labelledby"))
+        for part in resident.browser.all(".part")
+        if part.is_displayed()
     ]
 
 

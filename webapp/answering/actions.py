@@ -13,7 +13,7 @@ from webapp.domain import receipts
 from webapp.domain.questions import Answers, QuestionSet
 from webapp.models import Answer, Dialogue, Place, Response
 from webapp.models.base import random_id, table_of
-from webapp.models.counting import answers_of, fold, groupings, keyed, take_out
+from webapp.models.counting import answers_of, fold, groupings, hold_figures, keyed, take_out
 
 WEB, AT_PLACE = "web", "place"
 _dialogues, _places, _responses, _answers = (table_of(model) for model in (Dialogue, Place, Response, Answer))
@@ -96,6 +96,7 @@ def _answer_rows(response_id: int, dialogue_id: int, answers: Answers) -> list[d
 
 def withdraw(session: Session, response: Response | Row[Any], questions: QuestionSet) -> bool:
     """Erases the answers of a response; the figures follow at their next refresh. False if already done."""
+    hold_figures(session, response.dialogue_id)
     marked = session.execute(
         update(Response)
         .where(Response.id == response.id, ~Response.withdrawn)

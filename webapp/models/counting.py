@@ -130,8 +130,20 @@ def keyed(questions: QuestionSet, answers: Answers, groups: Iterable[str]) -> Co
     return amounts
 
 
+def hold_figures(session: Session, dialogue_id: int) -> None:
+    """Lets nobody else change a dialogue's tallies until the commit; responses still come in meanwhile.
+
+    Whoever changes tallies holds this first, or two could each wait for a tally that the other has.
+    """
+    held = select(Dialogue.id).where(Dialogue.id == dialogue_id)
+    session.execute(held.with_for_update(key_share=True))
+
+
 def take_out(session: Session, dialogue_id: int, amounts: Mapping[Key, int]) -> None:
-    """Lets a withdrawn response that was counted leave the figures when they are next refreshed."""
+    """Lets a withdrawn response that was counted leave the figures when they are next refreshed.
+
+    The caller holds the figures.
+    """
     _add(session, dialogue_id, {key: -amount for key, amount in amounts.items()}, "pending")
 
 
