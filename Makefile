@@ -5,7 +5,7 @@ RUN := $(VENV)/bin/python
 READY := $(VENV)/.ready
 CATALOGUES := $(patsubst %.po,%.mo,$(wildcard translations/*/LC_MESSAGES/messages.po))
 
-.PHONY: demo serve test check bench messages catalogues browser pictures format environment clean
+.PHONY: demo serve test check bench messages catalogues browser pictures requirements format environment clean
 
 demo: environment catalogues ## Serve a demo municipality on http://127.0.0.1:8000
 	@$(RUN) -m webapp demo
@@ -32,6 +32,9 @@ messages: environment ## Bring messages.pot and every catalogue up to date with 
 
 pictures: environment catalogues browser ## Take the README's pictures again
 	$(RUN) -m tests.browser.pictures
+
+requirements: environment catalogues ## Set the tests beside what the policies demand, in REQUIREMENTS.md
+	@$(RUN) -m tests.requirements
 
 format: environment
 	$(VENV)/bin/ruff check --fix .

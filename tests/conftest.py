@@ -21,6 +21,7 @@ from webapp.extensions import limiter
 from webapp.migrations import run
 from webapp.models.database import make_engine
 
+pytest_plugins = ["tests.requirements.plugin"]
 SECRET = "a secret of the tests, long enough for a key"
 
 

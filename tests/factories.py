@@ -7,8 +7,21 @@ from sqlalchemy.orm import Session
 
 from webapp.domain.ladder import LadderStep
 from webapp.domain.lifecycle import Role
+from webapp.domain.policy import Ask
 from webapp.domain.questions import AnswerOption, Limits, Question, QuestionSet, Section
-from webapp.models import Board, Dialogue, Municipality, Place, StaffMember
+from webapp.domain.record import BodyKind, ResolutionKind
+from webapp.models import (
+    Board,
+    BoardPart,
+    Dialogue,
+    Municipality,
+    Place,
+    StaffMember,
+    StoredAnswer,
+    StoredResolution,
+)
+from webapp.models.policy import CONCERNED, CONSULTED
+from webapp.profiles import STANDARD, profiles
 
 TODAY = date.today()
 PASSWORD = "a long enough password"
@@ -52,8 +65,10 @@ def question_set(*questions: Question) -> QuestionSet:
     return QuestionSet((Section("s1", in_all("Skolgården"), in_all("Om skolgården."), tuple(asked)),))
 
 
-def make_board(session: Session, name: str = "Barn- och utbildningsnämnden") -> Board:
-    board = Board(name=in_all(name, "The children and education board"))
+def make_board(
+    session: Session, name: str = "Barn- och utbildningsnämnden", kind: BodyKind = BodyKind.BOARD
+) -> Board:
+    board = Board(name=in_all(name, "The children and education board"), kind_name=kind.value)
     session.add(board)
     session.flush()
     return board
@@ -62,7 +77,10 @@ def make_board(session: Session, name: str = "Barn- och utbildningsnämnden") ->
 def make_dialogue(
     session: Session, slug: str = "skolgard", questions: QuestionSet | None = None, **changes: Any
 ) -> Dialogue:
-    """An open dialogue with all core facts; `changes` override any of them."""
+    """An open dialogue with all core facts; `changes` override any of them.
+
+    One that is not published yet (``published_on=None``) has been decided to be held and meets every gate.
+    """
     board = changes.pop("board", None) or make_board(session)
     given: dict[str, Any] = {
         "slug": slug,
@@ -96,8 +114,86 @@ def make_dialogue(
     dialogue = Dialogue(**(given | changes))
     dialogue.questions = questions if questions is not None else question_set()
     session.add(dialogue)
+    session.flush()
+    if dialogue.published_on is None:
+        meet_gates(session, dialogue)
     session.commit()
     return dialogue
+
+
+PLAN: dict[str, Any] = {
+    "goal": in_all("En skolgård som fler använder."),
+    "process_degree": "discuss",
+    "scope": "own-area",
+    "political": True,
+    "initiator": "board",
+    "phase": "proposal",
+    "reason": "Många använder gården varje dag.",
+    "steering_goal": "Mål 3: trygga platser",
+    "law_reference": "5 kap. 11 § plan- och bygglagen",
+    "resources": "Två personer i fyra veckor.",
+    "methods": ["survey"],
+    "channels": ["web", "place"],
+    "politicians": ["Birgitta Nyström"],
+    "registration_number": "BUN 2026/12",
+}
+"""What a plan says of a dialogue, by column."""
+
+
+def meet_gates(session: Session, dialogue: Dialogue, profile: str = STANDARD) -> None:
+    """Fills in what every gate of `profile` before opening asks, for a dialogue that is to be held."""
+    person = make_staff(session, email=f"responsible-{dialogue.id}@example.se", name="Rut Berg")
+    for name, value in PLAN.items():
+        if not getattr(dialogue, name):
+            setattr(dialogue, name, value)
+    dialogue.responsible_id = dialogue.responsible_id or person.id
+    dialogue.considered_on = dialogue.considered_on or days(-40)
+    dialogue.agreed_on = dialogue.agreed_on or days(-30)
+    if dialogue.board_id:
+        resolve(session, dialogue, *ResolutionKind)
+        for part in (CONCERNED, CONSULTED):
+            session.add(BoardPart(dialogue_id=dialogue.id, board_id=dialogue.board_id, part=part))
+    answer_gates(session, dialogue, person, profile)
+    session.flush()
+
+
+def resolve(session: Session, dialogue: Dialogue, *kinds: ResolutionKind, board: Board | None = None) -> None:
+    """Records that a body has decided, 35 days ago."""
+    for kind in kinds:
+        session.add(
+            StoredResolution(
+                dialogue_id=dialogue.id,
+                kind_name=kind.value,
+                board_id=board.id if board else dialogue.board_id,
+                meeting=days(-35),
+                paragraph="§ 12",
+                recorded_on=days(-34),
+            )
+        )
+    session.flush()
+
+
+def answer_gates(session: Session, dialogue: Dialogue, person: StaffMember, profile: str = STANDARD) -> None:
+    """Answers yes, with words, to every question that the profile asks; a second person where one must."""
+    second = None
+    for gate in profiles()[profile].gates:
+        if gate.ask is None:
+            continue
+        if gate.second_person and second is None:
+            second = make_staff(session, email=f"second-{dialogue.id}@example.se", name="Ali Noor")
+        signer = second if gate.second_person and second else person
+        session.add(
+            StoredAnswer(
+                dialogue_id=dialogue.id,
+                gate=gate.id,
+                value="" if gate.ask is Ask.WORDS else "yes",
+                words="Det har vi gått igenom.",
+                name=signer.name,
+                answered_on=days(-33),
+                staff_id=signer.id,
+            )
+        )
+    session.flush()
 
 
 def make_place(session: Session, dialogue: Dialogue, code: str = "bok7k", **changes: Any) -> Place:
@@ -129,6 +225,7 @@ def make_municipality(session: Session) -> Municipality:
         email="kontakt@example.se",
         phone="0500-100 00",
         data_protection_email="dso@example.se",
+        profile_id=STANDARD,
     )
     session.add(town)
     session.commit()

@@ -16,7 +16,7 @@ from webapp.ideas.routes import bp as ideas
 from webapp.interchange.routes import bp as interchange
 from webapp.outreach.routes import bp as outreach
 from webapp.results.routes import bp as results
-from webapp.web import assets, content, errors, kept, locale, navigation, pages, shelf, timeline
+from webapp.web import assets, content, errors, kept, locale, navigation, pages, policy, shelf, timeline
 
 FEATURES = (
     *(dialogues, answering, receipts, previewing, ideas, outreach, editing, interchange, results),
@@ -44,7 +44,7 @@ def create_app(settings: Settings | None = None) -> Flask:
     extensions.limiter.init_app(app)
     extensions.compress.init_app(app)
     extensions.htmx.init_app(app)
-    for part in (locale, assets, pages, content, shelf, navigation, timeline, kept, errors):
+    for part in (locale, assets, pages, content, shelf, navigation, timeline, kept, policy, errors):
         part.init_app(app)
     for feature in FEATURES:
         app.register_blueprint(feature)

@@ -34,6 +34,7 @@ class Settings:
         secure_cookies: off only where the site is served over plain http on this machine.
         rate_storage: where rate limits are kept: memory, or Redis/Valkey for several servers.
         proxies: how many reverse proxies stand in front.
+        profiles: a folder with policy profiles of one's own, beside those that come with the product.
     """
 
     secret_key: str
@@ -43,6 +44,7 @@ class Settings:
     secure_cookies: bool = True
     rate_storage: str = "memory://"
     proxies: int = 0
+    profiles: Path | None = None
     testing: bool = False
     templates: Path = field(default_factory=lambda: _home("templates"))
     static: Path = field(default_factory=lambda: _home("static"))
@@ -65,6 +67,7 @@ class Settings:
             secure_cookies=base_url.startswith("https://"),
             rate_storage=env.get("RATE_STORAGE", "memory://"),
             proxies=_whole(env, "PROXIES"),
+            profiles=Path(env["PROFILES"]) if env.get("PROFILES") else None,
         )
         settings.check()
         return settings
@@ -84,6 +87,11 @@ class Settings:
         if parts.scheme not in {"http", "https"} or not parts.hostname or parts.path not in {"", "/"}:
             raise WrongConfiguration(
                 f"BASE_URL is {self.base_url!r}; set it to the site's own address, such as https://dialog.example.se"
+            )
+
+        if self.profiles is not None and not self.profiles.is_dir():
+            raise WrongConfiguration(
+                f"PROFILES is {str(self.profiles)!r}; set it to a folder, or leave it out"
             )
 
     def flask(self) -> dict[str, object]:

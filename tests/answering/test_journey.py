@@ -65,6 +65,7 @@ def test_each_blank_form_carries_a_key_of_its_own(client, session):
     assert len(keys) == 2
 
 
+@pytest.mark.requirement("R1")
 def test_a_response_carries_its_place_language_and_day_and_nothing_about_the_sender(client, session):
     dialogue = make_dialogue(session)
     place = make_place(session, dialogue)

@@ -32,6 +32,7 @@ def places(resident: Resident, question: str = "rank") -> dict[str, str]:
     return {option.id: resident.browser.value(f"#q-{question}-{option.id}") for option in THINGS}
 
 
+@pytest.mark.requirement("R1")
 def test_the_whole_way_from_the_code_to_the_withdrawal(patient: Resident, site: Site) -> None:
     browser = patient.browser
     stored = site.responses(town.OPEN)

@@ -22,7 +22,7 @@ from webapp.domain.reading import read_form
 from webapp.models import Board, Dialogue
 from webapp.web.locale import LANGUAGES as KNOWN
 
-STAGES = {"school_yard": Stage.OPEN, "library": Stage.COMING, "park": Stage.FED_BACK}
+STAGES = {"school_yard": Stage.OPEN, "library": Stage.PLANNED, "park": Stage.FED_BACK}
 ANSWERED = ("school_yard", "park")
 LONG_WORD = 7
 EASY = 40

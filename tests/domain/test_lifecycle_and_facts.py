@@ -7,7 +7,7 @@ import pytest
 
 from webapp.domain.core_facts import CoreFacts, Unmet, unmet
 from webapp.domain.ladder import LadderStep
-from webapp.domain.lifecycle import ENDED, RULES, Action, Milestones, Role, Stage, may, stage_on
+from webapp.domain.lifecycle import LIVING, PREPARING, RULES, Action, Milestones, Role, Stage, may, stage_on
 
 OPENS, CLOSES = date(2027, 3, 1), date(2027, 3, 28)
 
@@ -15,7 +15,7 @@ OPENS, CLOSES = date(2027, 3, 1), date(2027, 3, 28)
 @pytest.mark.parametrize(
     ("day", "stage"),
     [
-        (OPENS - timedelta(days=1), Stage.COMING),
+        (OPENS - timedelta(days=1), Stage.PLANNED),
         (OPENS, Stage.OPEN),
         (CLOSES, Stage.OPEN),
         (CLOSES + timedelta(days=1), Stage.CLOSED),
@@ -26,7 +26,7 @@ def test_the_stage_follows_the_dates_both_days_included(day, stage):
 
 
 def test_nothing_is_public_before_it_is_published_whatever_the_dates():
-    assert stage_on(OPENS, Milestones(False, OPENS, CLOSES)) is Stage.DRAFT
+    assert stage_on(OPENS, Milestones(False, OPENS, CLOSES)) is Stage.PROPOSED
 
 
 def test_closing_early_ends_it_the_same_day():
@@ -51,11 +51,11 @@ def test_residents_answers_are_read_only_by_those_who_handle_them():
 
 
 def test_core_facts_can_only_be_edited_before_opening():
-    assert {stage for stage in Stage if may(Action.EDIT_FACTS, stage, list(Role))} == {Stage.DRAFT}
+    assert {stage for stage in Stage if may(Action.EDIT_FACTS, stage, list(Role))} == PREPARING
 
 
 def test_results_are_published_only_when_no_more_answers_come():
-    assert {stage for stage in Stage if may(Action.PUBLISH_RESULT, stage, list(Role))} == ENDED
+    assert {stage for stage in Stage if may(Action.PUBLISH_RESULT, stage, list(Role))} == LIVING
 
 
 TEXT = {"sv": "text", "ar": "نص"}

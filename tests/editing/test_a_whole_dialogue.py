@@ -15,6 +15,7 @@ from webapp.models import Dialogue, TraceEntry
 ANCHOR = re.compile(r'<a href="(/staff/[^"]+)#([^"]+)">')
 
 
+@pytest.mark.requirement("R62")
 def test_an_official_takes_a_dialogue_from_the_first_line_to_feedback(client, session):
     sign_in(client, make_staff(session, Role.OFFICIAL))
     assert client.get("/staff/dialogues").status_code == 200

@@ -17,8 +17,8 @@ OURS = {"editing", "interchange", "previewing"}
 FREE = {Action.CREATE, Action.VIEW_PLACES, Action.EDIT_PLACES, Action.READ_RESULTS, Action.DOWNLOAD}
 """Actions whose routes stand elsewhere, or have another rule."""
 STAGES: dict[Stage, dict[str, Any]] = {
-    Stage.DRAFT: {"published_on": None},
-    Stage.COMING: {"opens_on": days(3)},
+    Stage.AGREED: {"published_on": None},
+    Stage.PLANNED: {"opens_on": days(3)},
     Stage.OPEN: {},
     Stage.CLOSED: {"closes_on": days(-2)},
     Stage.REPORTED: {"closes_on": days(-2), "reported_on": days(-1)},
@@ -119,7 +119,7 @@ def test_no_form_is_taken_without_its_token(lite_app, lite_session):
     client = lite_app.test_client()
     sign_in(client, make_staff(lite_session, Role.OFFICIAL))
     board = make_board(lite_session)
-    for stage in (Stage.DRAFT, Stage.OPEN, Stage.CLOSED):
+    for stage in (Stage.AGREED, Stage.OPEN, Stage.CLOSED):
         dialogue, idea = staged(lite_session, stage, stage.value, board)
         revision = dialogue.revision
         for _action, method, endpoint in routes(lite_app):

@@ -31,7 +31,7 @@ def test_a_dialogue_can_be_published_before_its_first_day(lite_client, lite_sess
     draft(lite_client, lite_session, opens_on=days(5))
     opened = follow(lite_client, press(lite_client, lite_client.get(HERE), "Öppna dialogen"))
     assert "Dialogen är publicerad och öppnar på sin första dag." in opened.text
-    assert stored(lite_session).stage(days(0)) is Stage.COMING
+    assert stored(lite_session).stage(days(0)) is Stage.PLANNED
     assert stored(lite_session).opens_on == days(5)
 
 

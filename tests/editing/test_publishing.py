@@ -51,6 +51,7 @@ def test_the_source_language_is_enough_for_result_and_decision(lite_client, lite
     assert getattr(dialogue, f"{address}_text") == {"sv": "Svenska", "en": "English"}
 
 
+@pytest.mark.requirement("R107")
 def test_feedback_is_given_in_every_language_offered(lite_client, lite_session):
     draft(lite_client, lite_session, **DECIDED)
     page = lite_client.get(f"{HERE}/feedback")

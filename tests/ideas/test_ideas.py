@@ -68,6 +68,7 @@ def press(client: FlaskClient, idea: Idea, act: str = "support", **more: Any) ->
     return client.post(f"{INDEX}/{idea.id}/{act}", **more)
 
 
+@pytest.mark.requirement("R13")
 def test_an_idea_is_stored_to_be_moderated_and_leads_to_its_receipt(client, session, dialogue):
     sent = client.post(NEW, data=typed())
     assert sent.status_code == 303

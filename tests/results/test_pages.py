@@ -28,8 +28,8 @@ from webapp.web.sealing import seal_if_over
 PAGE = "/staff/dialogues/skolgard/results"
 PUBLIC = "/sv/dialogues/skolgard/results"
 STAGES = {
-    Stage.DRAFT: {"published_on": None},
-    Stage.COMING: {"opens_on": days(3)},
+    Stage.AGREED: {"published_on": None},
+    Stage.PLANNED: {"opens_on": days(3)},
     Stage.OPEN: {},
     Stage.CLOSED: {"ended_on": days(0)},
     Stage.REPORTED: {"ended_on": days(0), "reported_on": days(0)},
@@ -63,6 +63,7 @@ def test_the_rules_of_reading_are_those_that_the_matrix_below_expects() -> None:
 
 
 @pytest.mark.parametrize("role", Role)
+@pytest.mark.requirement("R62")
 def test_each_role_reads_and_downloads_only_in_the_stages_where_it_may(
     lite_app, lite_client, lite_session, role
 ) -> None:
@@ -163,6 +164,7 @@ def texts_on(page) -> list[tuple[str, str]]:
     return SAID.findall(page.text)
 
 
+@pytest.mark.requirement("R13")
 def test_texts_stand_in_their_own_language_and_only_counted_ones(client, session, politician) -> None:
     dialogue = started(session)
     sent = [send(client, dialogue, lang, q_long=f"ord {at}") for at, lang in enumerate(["sv", "ar"] * 5)]

@@ -33,7 +33,7 @@ def register(session: Session, today: date, words: str = "") -> Register:
     ]
     return Register(
         open=sorted(_in(found, today, {Stage.OPEN}), key=lambda d: (d.closes_on, d.slug)),
-        coming=sorted(_in(found, today, {Stage.COMING}), key=lambda d: (d.opens_on, d.slug)),
+        coming=sorted(_in(found, today, {Stage.PLANNED}), key=lambda d: (d.opens_on, d.slug)),
         ended=sorted(
             (d for d in found if d.stage(today).over), key=lambda d: (d.last_day, d.slug), reverse=True
         ),

@@ -5,7 +5,6 @@ from sqlalchemy import text
 from werkzeug.wrappers import Response as Redirect
 
 from webapp.dialogues.queries import PLACE_BY_CODE, register
-from webapp.domain.lifecycle import Stage
 from webapp.domain.text import clean
 from webapp.extensions import db
 from webapp.web.access import public
@@ -54,7 +53,7 @@ def enter(code: str) -> Redirect:
     """What a QR code says. Leads on in the language that the phone asks for and the dialogue offers."""
     place = db.look_up(PLACE_BY_CODE, typed=code.lower())
     found = snapshot(place.slug, drafts=True) if place else None
-    if place is None or found is None or found.stage is Stage.DRAFT:
+    if place is None or found is None or not found.stage.public:
         return redirect(url_for("dialogues.register", lang=negotiate(INTERFACE), code=code[:20]), 303)
     offered = [tag for tag in found.dialogue.languages if tag in INTERFACE] or INTERFACE
     address = url_for("dialogues.show", lang=negotiate(offered), slug=place.slug, **{PLACE: place.code})

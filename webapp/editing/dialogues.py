@@ -12,7 +12,7 @@ from sqlalchemy.orm import Session
 from werkzeug.wrappers import Response as Redirect
 
 from webapp.domain.composing import new_id
-from webapp.domain.lifecycle import RULES, Action, Role, Stage
+from webapp.domain.lifecycle import PREPARING, RULES, Action, Role, Stage
 from webapp.domain.questions import QuestionSet, Section
 from webapp.domain.text import clean
 from webapp.editing.blueprint import bp
@@ -32,13 +32,8 @@ TITLE_LENGTH = 200
 SLUG_LENGTH = 60
 PLANNERS = RULES[Action.CREATE][0]
 ORDER = (
-    Stage.DRAFT,
-    Stage.COMING,
-    Stage.OPEN,
-    Stage.CLOSED,
-    Stage.REPORTED,
-    Stage.DECIDED,
-    Stage.FED_BACK,
+    *(Stage.PROPOSED, Stage.CONSIDERED, Stage.AGREED, Stage.PLANNED, Stage.OPEN, Stage.CLOSED),
+    *(Stage.REPORTED, Stage.DECIDED, Stage.FED_BACK, Stage.EVALUATED, Stage.ARCHIVED, Stage.DECLINED),
 )
 
 
@@ -162,7 +157,7 @@ def show_overview(dialogue: Dialogue) -> Response:
 def overview_page(dialogue: Dialogue, status: int = 200, *, refused: bool = False) -> Response:
     """The task list. `refused`: opening was asked for while something is missing."""
     stage = dialogue.stage(today())
-    todo = tasks(dialogue) if stage is Stage.DRAFT else []
+    todo = tasks(dialogue) if stage in PREPARING else []
     return private(
         page(
             "editing/overview.html",

@@ -4,7 +4,9 @@ from webapp.models.base import Base
 from webapp.models.dialogue import Board, Dialogue, Municipality
 from webapp.models.ideas import Idea, IdeaState, Support
 from webapp.models.outreach import Place
-from webapp.models.people import StaffMember
+from webapp.models.people import Membership, StaffMember
+from webapp.models.policy import BoardPart, Correction, Finding, StoredAnswer, StoredResolution
+from webapp.models.proposals import Proposal, Subscription
 from webapp.models.responses import Answer, Response, Tally
 from webapp.models.trace import TraceEntry
 
@@ -12,13 +14,21 @@ __all__ = [
     "Answer",
     "Base",
     "Board",
+    "BoardPart",
+    "Correction",
     "Dialogue",
+    "Finding",
     "Idea",
     "IdeaState",
+    "Membership",
     "Municipality",
     "Place",
+    "Proposal",
     "Response",
     "StaffMember",
+    "StoredAnswer",
+    "StoredResolution",
+    "Subscription",
     "Support",
     "Tally",
     "TraceEntry",

@@ -11,6 +11,7 @@ from webapp.domain.documents import from_document, to_document
 from webapp.domain.ladder import LadderStep
 from webapp.domain.lifecycle import Milestones, Stage, stage_on
 from webapp.domain.questions import QuestionSet
+from webapp.domain.record import BodyKind, DialogueType
 from webapp.domain.text import Localised, Text, choose
 from webapp.models.base import Base
 
@@ -27,6 +28,15 @@ class Municipality(Base):
     email: Mapped[str] = mapped_column(String(254), default="")
     phone: Mapped[str] = mapped_column(String(40), default="")
     data_protection_email: Mapped[str] = mapped_column(String(254), default="")
+    revision: Mapped[int] = mapped_column(Integer, default=1)
+    """Grows with every change, so that what was read of the municipality can be kept until then."""
+    complaints_address: Mapped[str] = mapped_column(String(500), default="")
+    """Where complaints and fault reports are taken: a dialogue is not the place for them."""
+    profile_id: Mapped[str] = mapped_column(String(60), default="standard")
+    profile_changes: Mapped[dict[str, Any]] = mapped_column(default=dict)
+    """What the municipality has adjusted in its profile: key -> value (`domain.adjusting`)."""
+
+    __mapper_args__ = {"version_id_col": revision}  # noqa: RUF012 - SQLAlchemy's own declaration
 
 
 class Board(Base):
@@ -36,6 +46,12 @@ class Board(Base):
 
     id: Mapped[int] = mapped_column(primary_key=True)
     name: Mapped[Localised] = mapped_column(default=dict)
+    kind_name: Mapped[str] = mapped_column(String(20), default=BodyKind.BOARD.value)
+    dissolved_on: Mapped[date | None]
+
+    @property
+    def kind(self) -> BodyKind:
+        return BodyKind(self.kind_name)
 
 
 class Dialogue(Base):
@@ -54,6 +70,31 @@ class Dialogue(Base):
     languages: Mapped[list[str]] = mapped_column(default=lambda: ["sv"])
     registration_number: Mapped[str] = mapped_column(String(60), default="")
 
+    type_name: Mapped[str] = mapped_column(String(20), default=DialogueType.RESIDENT.value)
+    scope: Mapped[str] = mapped_column(String(20), default="")
+    political: Mapped[bool | None]
+    public_environment: Mapped[bool] = mapped_column(default=False)
+    initiator: Mapped[str] = mapped_column(String(20), default="")
+    phase: Mapped[str] = mapped_column(String(20), default="")
+    reason: Mapped[str] = mapped_column(String, default="")
+    """Why the matter is important to residents now, in the source language."""
+    steering_goal: Mapped[str] = mapped_column(String(300), default="")
+    law_reference: Mapped[str] = mapped_column(String(300), default="")
+    resources: Mapped[str] = mapped_column(String, default="")
+    methods: Mapped[list[str]] = mapped_column(default=list)
+    channels: Mapped[list[str]] = mapped_column(default=list)
+    politicians: Mapped[list[str]] = mapped_column(default=list)
+    """Names of the elected representatives who take part, for their board; no party is kept."""
+    responsible_id: Mapped[int | None] = mapped_column(ForeignKey("staff_member.id"))
+    budget_year: Mapped[int | None]
+    review_on: Mapped[date | None]
+    considered_on: Mapped[date | None]
+    agreed_on: Mapped[date | None]
+    declined_on: Mapped[date | None]
+    decline_reason: Mapped[Localised] = mapped_column(default=dict)
+
+    goal: Mapped[Localised] = mapped_column(default=dict)
+    process_degree: Mapped[str] = mapped_column(String(20), default="")
     title: Mapped[Localised] = mapped_column(default=dict)
     purpose: Mapped[Localised] = mapped_column(default=dict)
     target_group: Mapped[Localised] = mapped_column(default=dict)
@@ -93,15 +134,34 @@ class Dialogue(Base):
     sealed_on: Mapped[date | None]
     """The day the responses were counted to the last one and their order was erased."""
     result_text: Mapped[Localised] = mapped_column(default=dict)
+    question_summaries: Mapped[dict[str, Any]] = mapped_column(default=dict)
+    """Question id -> the official's summary of its answers, by language."""
     reported_on: Mapped[date | None]
+    basis_reference: Mapped[str] = mapped_column(String(120), default="")
+    """Where the decision basis is registered, as the case file has it."""
     decision_text: Mapped[Localised] = mapped_column(default=dict)
     decision_meeting: Mapped[date | None]
     decision_paragraph: Mapped[str] = mapped_column(String(60), default="")
     decision_published_on: Mapped[date | None]
     feedback_text: Mapped[Localised] = mapped_column(default=dict)
+    """What residents said, what was decided and why."""
+    onward_text: Mapped[Localised] = mapped_column(default=dict)
+    """How the municipality goes on."""
     fed_back_on: Mapped[date | None]
+    """The day the public was told."""
+    participants_told_on: Mapped[date | None]
+    """The day those who took part were told: on their receipts, and by e-mail where they asked for it."""
+    evaluation: Mapped[dict[str, Any]] = mapped_column(default=dict)
+    """Item of the profile -> ``{"grade": 1 to 5, "words": text}``."""
+    evaluated_on: Mapped[date | None]
+    archived_on: Mapped[date | None]
+    archive_reference: Mapped[str] = mapped_column(String(120), default="")
 
     __mapper_args__ = {"version_id_col": revision}  # noqa: RUF012 - SQLAlchemy's own declaration
+
+    @property
+    def type(self) -> DialogueType:
+        return DialogueType(self.type_name)
 
     @property
     def step(self) -> LadderStep | None:
@@ -138,7 +198,12 @@ class Dialogue(Base):
                 ended_on=self.ended_on,
                 reported=self.reported_on is not None,
                 decided=self.decision_published_on is not None,
-                fed_back=self.fed_back_on is not None,
+                fed_back=self.fed_back_on is not None and self.participants_told_on is not None,
+                evaluated=self.evaluated_on is not None,
+                archived=self.archived_on is not None,
+                considered=self.considered_on is not None,
+                agreed=self.agreed_on is not None,
+                declined=self.declined_on is not None,
             ),
         )
 

@@ -2,11 +2,21 @@
 
 from collections.abc import Iterable
 
-from sqlalchemy import String
-from sqlalchemy.orm import Mapped, mapped_column
+from sqlalchemy import ForeignKey, String
+from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from webapp.domain.lifecycle import Role
 from webapp.models.base import Base
+from webapp.models.dialogue import Board
+
+
+class Membership(Base):
+    """That somebody sits in a board, or works for it."""
+
+    __tablename__ = "membership"
+
+    staff_id: Mapped[int] = mapped_column(ForeignKey("staff_member.id"), primary_key=True)
+    board_id: Mapped[int] = mapped_column(ForeignKey("board.id"), primary_key=True)
 
 
 class StaffMember(Base):
@@ -24,6 +34,12 @@ class StaffMember(Base):
     active: Mapped[bool] = mapped_column(default=True)
     has_start_password: Mapped[bool] = mapped_column(default=False)
     """Whether the password was made by an administrator: an own one must be chosen before anything else."""
+
+    boards: Mapped[list[Board]] = relationship(secondary=Membership.__table__, order_by=Board.id)
+
+    @property
+    def board_ids(self) -> frozenset[int]:
+        return frozenset(board.id for board in self.boards)
 
     @property
     def roles(self) -> frozenset[Role]:

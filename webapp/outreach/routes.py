@@ -3,7 +3,7 @@
 from flask import Blueprint, Response, abort, current_app, g, redirect, request, url_for
 from werkzeug.wrappers import Response as Redirect
 
-from webapp.domain.lifecycle import Action, Stage
+from webapp.domain.lifecycle import Action
 from webapp.extensions import db
 from webapp.models import Dialogue, Place
 from webapp.outreach.actions import PlaceExists, add_place, restore, withdraw
@@ -35,7 +35,7 @@ def places_page(dialogue: Dialogue, form: PlaceForm, status: int = 200) -> Respo
         form=form,
         found=overview(db.session, dialogue),
         poster_languages=poster_languages(dialogue),
-        is_draft=dialogue.stage(today()) is Stage.DRAFT,
+        is_draft=not dialogue.stage(today()).public,
         typeable=typeable,
     )
 
@@ -105,7 +105,7 @@ def show_poster(dialogue: Dialogue, place_id: int) -> Response:
         own=own,
         poster_languages=offered,
         typeable=typeable(place),
-        is_draft=dialogue.stage(today()) is Stage.DRAFT,
+        is_draft=not dialogue.stage(today()).public,
     )
 
 

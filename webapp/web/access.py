@@ -11,7 +11,7 @@ from werkzeug.exceptions import Unauthorized
 
 from webapp.domain.lifecycle import RULES, Action, Role, may
 from webapp.extensions import SAFE_METHODS, csrf, db
-from webapp.models import Dialogue, StaffMember
+from webapp.models import BoardPart, Dialogue, StaffMember
 from webapp.web.clock import today
 
 View = Callable[..., Any]
@@ -58,7 +58,7 @@ def acts(action: Action) -> Callable[[View], View]:
         def guarded(slug: str, **kwargs: Any) -> Any:
             dialogue = load_dialogue(slug)
             if not allowed(action, dialogue):
-                abort(409)
+                abort(409 if dialogue.stage(today()) not in RULES[action][1] else 403)
             return view(dialogue=dialogue, **kwargs)
 
         return _mark(_staff_rule(guarded, RULES[action][0]), action.value)
@@ -77,7 +77,22 @@ def load_dialogue(slug: str) -> Dialogue:
 def allowed(action: Action, dialogue: Dialogue) -> bool:
     """Whether the person signed in may do `action` with `dialogue` today."""
     person = staff()
-    return person is not None and may(action, dialogue.stage(today()), person.roles)
+    return person is not None and may(
+        action, dialogue.stage(today()), person.roles, own=concerns(person, dialogue)
+    )
+
+
+def concerns(person: StaffMember, dialogue: Dialogue) -> bool:
+    """Whether the dialogue is one of the person's own boards' matters.
+
+    An official without a board works for the whole municipality. What no board has been named for yet is
+    everybody's, and whoever is responsible for a dialogue may always work on it.
+    """
+    if person.id == dialogue.responsible_id or (not person.boards and Role.POLITICIAN not in person.roles):
+        return True
+    parts = select(BoardPart.board_id).where(BoardPart.dialogue_id == dialogue.id)
+    boards = {*db.session.scalars(parts), *([dialogue.board_id] if dialogue.board_id else [])}
+    return not boards or not boards.isdisjoint(person.board_ids)
 
 
 def staff() -> StaffMember | None:

@@ -4,8 +4,8 @@ from collections import OrderedDict
 from dataclasses import dataclass
 from functools import cached_property
 
-from flask import abort, current_app
-from sqlalchemy import bindparam, select
+from flask import abort, current_app, g
+from sqlalchemy import bindparam, func, select
 from sqlalchemy.orm import Session
 
 from webapp.domain.documents import fingerprint
@@ -18,7 +18,11 @@ from webapp.web.clock import today
 
 KEPT = 200
 _dialogues = table_of(Dialogue)
-REVISION = select(_dialogues.c.revision).where(_dialogues.c.slug == bindparam("address"))
+_towns = table_of(Municipality)
+_town_revision = select(func.max(_towns.c.revision))
+REVISION = select(_dialogues.c.revision, _town_revision.scalar_subquery().label("town")).where(
+    _dialogues.c.slug == bindparam("address")
+)
 CORE_TEXTS = ("title", "purpose", "target_group", "can_influence", "cannot_influence", "matter", "weighing")
 
 
@@ -53,11 +57,12 @@ def snapshot(slug: str, *, drafts: bool = False) -> Snapshot:
     found = kept.get(slug)
     if current is None:
         abort(404)
+    g.town_revision = current.town
     if found is None or found.dialogue.revision != current.revision:
         found = kept[slug] = _read(slug)
         if len(kept) > KEPT:
             kept.popitem(last=False)
-    if found.stage is Stage.DRAFT and not drafts:
+    if not found.stage.public and not drafts:
         abort(404)
     return found
 
@@ -71,12 +76,25 @@ def _read(slug: str) -> Snapshot:
 
 def municipality() -> Municipality:
     """The municipality served here; a nameless one before it has been set up."""
+    if "town_revision" not in g:
+        current = db.look_up(_town_revision)
+        g.town_revision = current[0] if current else None
     kept: Municipality | None = current_app.extensions.get("municipality")
-    if kept is None:
-        with Session(db.engine, expire_on_commit=False) as session:
-            kept = session.scalars(select(Municipality)).first()
-            session.expunge_all()
-        if kept is None:
-            return Municipality(name="", email="", phone="", data_protection_email="")
+    if kept is None or kept.revision != g.town_revision:
+        kept = _read_municipality() or NAMELESS
         current_app.extensions["municipality"] = kept
     return kept
+
+
+def _read_municipality() -> Municipality | None:
+    with Session(db.engine, expire_on_commit=False) as session:
+        found = session.scalars(select(Municipality)).first()
+        session.expunge_all()
+    return found
+
+
+NAMELESS = Municipality(
+    **dict.fromkeys(("name", "email", "phone", "data_protection_email", "complaints_address"), ""),
+    profile_id="",
+    profile_changes={},
+)

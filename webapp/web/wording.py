@@ -54,13 +54,18 @@ def step_words(step: LadderStep) -> StepWords:
 def stage_word(stage: Stage) -> str:
     """Where a dialogue stands, in a word or two."""
     return {
-        Stage.DRAFT: lambda: _("Utkast"),
-        Stage.COMING: lambda: _("Kommer snart"),
+        Stage.PROPOSED: lambda: _("Föreslagen"),
+        Stage.CONSIDERED: lambda: _("Övervägd"),
+        Stage.AGREED: lambda: _("Planeras"),
+        Stage.PLANNED: lambda: _("Kommer snart"),
         Stage.OPEN: lambda: _("Öppen nu"),
         Stage.CLOSED: lambda: _("Stängd, svaren sammanställs"),
         Stage.REPORTED: lambda: _("Resultatet är klart"),
         Stage.DECIDED: lambda: _("Beslut är fattat"),
         Stage.FED_BACK: lambda: _("Avslutad med återkoppling"),
+        Stage.EVALUATED: lambda: _("Utvärderad"),
+        Stage.ARCHIVED: lambda: _("Arkiverad"),
+        Stage.DECLINED: lambda: _("Blir ingen dialog"),
     }[stage]()
 
 

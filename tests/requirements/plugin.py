@@ -1,0 +1,41 @@
+"""The marker of tests that prove a requirement: `@pytest.mark.requirement("R85", "R10")`."""
+
+from collections.abc import Iterable
+
+import pytest
+
+from tests.requirements.table import load
+
+MARKER = "requirement"
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Stops the collection when a test says that it proves something that is not in the table."""
+    known = {each.number for each in load()}
+    wrong = [sentence for item in items for sentence in faults(item, known)]
+    if wrong:
+        raise pytest.UsageError(*dict.fromkeys(wrong))
+
+
+def faults(item: pytest.Item, known: Iterable[str]) -> list[str]:
+    """What is wrong with the requirement markers of a test, in a sentence each."""
+    where = name_of(item)
+    marks = list(item.iter_markers(MARKER))
+    unknown = [number for mark in marks for number in mark.args if number not in known]
+    said = [f"{where} names the requirement {number!r}, which is not in the table." for number in unknown]
+    if any(mark.kwargs or not mark.args for mark in marks):
+        said.append(f'{where} must name its requirements by number: @pytest.mark.requirement("R85").')
+    return said
+
+
+def name_of(item: pytest.Item) -> str:
+    """The node id of a test, without its parameters."""
+    name = getattr(item, "originalname", None) or item.name
+    return f"{item.parent.nodeid}::{name}" if item.parent else name
+
+
+def numbers_of(item: pytest.Item) -> list[str]:
+    """The requirements that a test proves; none if it is skipped or expected to fail."""
+    if any(item.iter_markers("skip")) or any(item.iter_markers("xfail")):
+        return []
+    return [number for mark in item.iter_markers(MARKER) for number in mark.args]
