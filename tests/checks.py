@@ -115,7 +115,8 @@ def _safety(elements: list[Element]) -> Iterator[str]:
         if tag == "a":
             address = element.get("href", "")
         host = urlsplit(address).netloc
-        if host and host not in {"localhost"} and not (tag == "a" and host in ALLOWED_ELSEWHERE):
+        chosen = tag == "a" and (host in ALLOWED_ELSEWHERE or element.get("rel") == "external")
+        if host and host not in {"localhost"} and not chosen:
             yield f"{tag} leads elsewhere: {address}"
         if tag == "form" and element.get("action") is None:
             yield "form without action"

@@ -79,9 +79,11 @@ def make_dialogue(
 ) -> Dialogue:
     """An open dialogue with all core facts; `changes` override any of them.
 
-    One that is not published yet (``published_on=None``) has been decided to be held and meets every gate.
+    One that is not published yet (``published_on=None``) has been decided to be held and meets every gate of
+    `profile`.
     """
     board = changes.pop("board", None) or make_board(session)
+    profile = changes.pop("profile", STANDARD)
     given: dict[str, Any] = {
         "slug": slug,
         "languages": ["sv", "en", "ar"],
@@ -116,7 +118,7 @@ def make_dialogue(
     session.add(dialogue)
     session.flush()
     if dialogue.published_on is None:
-        meet_gates(session, dialogue)
+        meet_gates(session, dialogue, profile)
     session.commit()
     return dialogue
 
@@ -219,13 +221,13 @@ def make_staff(session: Session, *roles: Role, email: str = "", name: str = "Mar
     return person
 
 
-def make_municipality(session: Session) -> Municipality:
+def make_municipality(session: Session, profile: str = STANDARD) -> Municipality:
     town = Municipality(
         name="Lindmo kommun",
         email="kontakt@example.se",
         phone="0500-100 00",
         data_protection_email="dso@example.se",
-        profile_id=STANDARD,
+        profile_id=profile,
     )
     session.add(town)
     session.commit()

@@ -17,9 +17,10 @@ Fields = dict[str, list[str]]
 
 @dataclass(frozen=True)
 class Form:
-    """A form of a page: where it leads, its fields as they stand, and its buttons."""
+    """A form of a page: where it leads and how, its fields as they stand, and its buttons."""
 
     action: str
+    method: str
     fields: Fields
     buttons: list[tuple[str, str, str]]
     """(words, name, value) of each."""
@@ -32,6 +33,7 @@ def forms(response: TestResponse) -> list[Form]:
     return [
         Form(
             form.get("action") or path,
+            form.get("method", "get").lower(),
             _fields(form),
             [_button(button) for button in form.iter("button")],
         )
@@ -56,7 +58,10 @@ def press(
             fields.pop(name, None)
         else:
             fields[name] = value if isinstance(value, list | tuple) else [value]
-    return client.post(urlsplit(form.action)._replace(fragment="").geturl(), data=fields)
+    address = urlsplit(form.action)._replace(fragment="").geturl()
+    if form.method == "get":
+        return client.get(address, query_string=fields)
+    return client.post(address, data=fields)
 
 
 def follow(client: FlaskClient, answered: TestResponse) -> TestResponse:

@@ -9,18 +9,56 @@ from webapp.accounts.routes import bp as accounts
 from webapp.answering.preview import bp as previewing
 from webapp.answering.receipts import bp as receipts
 from webapp.answering.routes import bp as answering
+from webapp.answering.subscriptions import bp as subscriptions
 from webapp.config import Settings
 from webapp.dialogues.routes import bp as dialogues
 from webapp.editing.routes import bp as editing
+from webapp.follow_up.routes import bp as follow_up
 from webapp.ideas.routes import bp as ideas
 from webapp.interchange.routes import bp as interchange
 from webapp.outreach.routes import bp as outreach
+from webapp.oversight.routes import BLUEPRINTS as OVERSIGHT
+from webapp.planning.routes import bp as planning
+from webapp.proposals.routes import bp as proposals
 from webapp.results.routes import bp as results
-from webapp.web import assets, content, errors, kept, locale, navigation, pages, policy, shelf, timeline
+from webapp.web import (
+    assets,
+    bodies,
+    content,
+    corrections,
+    errors,
+    kept,
+    locale,
+    mail,
+    navigation,
+    pages,
+    plan_words,
+    policy,
+    promises,
+    quoting,
+    shelf,
+    timeline,
+    told,
+)
 
 FEATURES = (
-    *(dialogues, answering, receipts, previewing, ideas, outreach, editing, interchange, results),
+    *(
+        dialogues,
+        proposals,
+        answering,
+        receipts,
+        subscriptions,
+        previewing,
+        ideas,
+        outreach,
+        planning,
+        editing,
+        interchange,
+        results,
+        follow_up,
+    ),
     *(accounts, people),
+    *OVERSIGHT,
 )
 
 
@@ -44,7 +82,25 @@ def create_app(settings: Settings | None = None) -> Flask:
     extensions.limiter.init_app(app)
     extensions.compress.init_app(app)
     extensions.htmx.init_app(app)
-    for part in (locale, assets, pages, content, shelf, navigation, timeline, kept, policy, errors):
+    for part in (
+        bodies,
+        locale,
+        assets,
+        pages,
+        content,
+        shelf,
+        navigation,
+        timeline,
+        kept,
+        policy,
+        plan_words,
+        quoting,
+        told,
+        mail,
+        corrections,
+        promises,
+        errors,
+    ):
         part.init_app(app)
     for feature in FEATURES:
         app.register_blueprint(feature)

@@ -13,15 +13,21 @@ from sqlalchemy.orm import Session
 
 from webapp import create_app, messages
 from webapp.accounts.actions import EmailTaken, create_staff
-from webapp.config import ROOT, Settings, WrongConfiguration
+from webapp.answering.telling import send_feedback
+from webapp.config import ROOT, Settings, WrongConfiguration, default_database, profiles_folder
 from webapp.demo.fill import fill, summary
+from webapp.domain.checked_table import WrongProfile
 from webapp.domain.lifecycle import Role
+from webapp.extensions import db
 from webapp.interchange.messages import place, sentence
 from webapp.interchange.remarks import ImportRefused, Remark
 from webapp.interchange.xlsform import import_xlsform
 from webapp.migrations import run
 from webapp.models import Dialogue, Municipality, StaffMember
 from webapp.models.database import assert_durable, is_sqlite, make_engine
+from webapp.oversight import town
+from webapp.profile_commands import known_profile, list_profiles, refuse_other_demo, unmet_lines
+from webapp.profiles import STANDARD
 from webapp.web.clock import today
 from webapp.web.question_sets import RulesFrozen, save_questions
 from webapp.web.sealing import seal_if_over
@@ -39,7 +45,7 @@ def main() -> None:
     """Runs a command; what is wrong with the configuration is one sentence, not a traceback."""
     try:
         commands(standalone_mode=True)
-    except (WrongConfiguration, RuntimeError) as error:
+    except (WrongConfiguration, WrongProfile, RuntimeError) as error:
         click.echo(f"Rådslag cannot start. {error}", err=True)
         sys.exit(2)
 
@@ -63,11 +69,18 @@ def make_folder(url: str) -> None:
 
 @commands.command()
 def demo() -> None:
-    """Serves a fictional municipality, filled with dialogues and answers."""
+    """Serves a fictional municipality, filled with dialogues and answers.
+
+    RADSLAG_PROFILE chooses the policy that it follows; each policy has a demo of its own.
+    """
     os.environ.setdefault("SECRET_KEY", demo_secret())
+    chosen = os.environ.get("RADSLAG_PROFILE") or STANDARD
+    if chosen != STANDARD and known_profile(chosen, profiles_folder()):
+        os.environ.setdefault("DATABASE_URL", default_database(f"demo-{chosen}"))
     app = prepared()
     with app.app_context(), Session(app.extensions["writing_engine"]) as session:
-        fill(session, today())
+        fill(session, today(), chosen, app.extensions["settings"].profiles)
+        refuse_other_demo(session, chosen)
         session.commit()
     click.echo(summary(app.extensions["settings"].base_url))
     start_server(app)
@@ -89,6 +102,8 @@ def serve() -> None:
     app = prepared()
     with Session(app.extensions["engine"]) as session:
         people = session.scalars(select(StaffMember).where(StaffMember.active)).all()
+        chosen = session.scalar(select(Municipality.profile_id).limit(1)) or STANDARD
+    known_profile(chosen, app.extensions["settings"].profiles)
     if not any(Role.ADMINISTRATOR in person.roles for person in people):
         raise WrongConfiguration(
             "There is no administrator yet; make the first one with: "
@@ -148,16 +163,33 @@ def migrate() -> None:
 @click.option("--email", default="", help="Where residents can write for help.")
 @click.option("--phone", default="", help="Where residents can call for help.")
 @click.option("--data-protection-email", default="", help="The data protection officer.")
-def set_municipality(name: str, email: str, phone: str, data_protection_email: str) -> None:
+@click.option("--complaints", help="Where residents complain or report faults: an address.")
+@click.option("--profile", "profile_id", help="The policy to follow; see: python -m webapp profiles")
+def set_municipality(
+    name: str,
+    email: str,
+    phone: str,
+    data_protection_email: str,
+    complaints: str | None,
+    profile_id: str | None,
+) -> None:
     """Says which municipality this installation serves."""
     app = prepared()
-    with Session(app.extensions["writing_engine"]) as session:
-        town = session.scalars(select(Municipality)).first() or Municipality(name=name)
-        town.name, town.email, town.phone = name, email, phone
-        town.data_protection_email = data_protection_email
-        session.add(town)
-        session.commit()
+    chosen = known_profile(profile_id, app.extensions["settings"].profiles) if profile_id else None
+    with app.test_request_context("/", method="POST"):
+        found = town.held(db.session)
+        found.name, found.email, found.phone = name, email, phone
+        found.data_protection_email = data_protection_email
+        if complaints is not None:
+            found.complaints_address = complaints
+        told = town.follow(db.session, found, chosen) if chosen and chosen.id != found.profile_id else []
+        db.session.commit()
+        for line in unmet_lines(told):
+            click.echo(line)
     click.echo(f"This is now {name}.")
+
+
+commands.add_command(list_profiles)
 
 
 @commands.command("import-questions")
@@ -190,13 +222,34 @@ def located(remark: Remark) -> str:
 
 @commands.command()
 def housekeeping() -> None:
-    """Counts and shuffles the responses of dialogues that have ended. Run it every night."""
+    """Counts and shuffles the responses of dialogues that have ended, and sends feedback. Run it nightly."""
     app = prepared()
     with app.app_context(), Session(app.extensions["writing_engine"]) as session:
         for dialogue in session.scalars(select(Dialogue).where(Dialogue.sealed_on.is_(None))):
             if seal_if_over(session, dialogue):
                 click.echo(f"Sealed {dialogue.slug}")
         session.commit()
+    if app.extensions["settings"].mail_server:
+        tell_about_feedback(app)
+
+
+@commands.command("send-feedback")
+def send_feedback_now() -> None:
+    """Sends the feedback to those who asked for it by e-mail, and erases their addresses."""
+    app = prepared()
+    if app.extensions["settings"].mail_server is None:
+        raise click.ClickException("Set SMTP_URL and MAIL_FROM: without a mail server nothing can be sent.")
+    tell_about_feedback(app)
+
+
+def tell_about_feedback(app: Flask) -> None:
+    """Sends, and says how many; ends with an error where somebody still waits for the message."""
+    sent = send_feedback(app)
+    click.echo(f"Sent {sent.accepted} and erased their addresses.")
+    if sent.problem:
+        raise click.ClickException(f"The mail server stopped us, {sent.left} wait: {sent.problem}")
+    if sent.refused:
+        raise click.ClickException(f"{sent.refused} were refused by the mail server and are kept.")
 
 
 @commands.command("check-migrations")

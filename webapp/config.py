@@ -1,9 +1,12 @@
 """Settings, read from the environment and checked at start."""
 
 import os
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
-from urllib.parse import urlsplit
+from urllib.parse import SplitResult, unquote, urlsplit
+
+from webapp.domain.email_address import is_address
 
 ROOT = Path(__file__).resolve().parent.parent
 KIB = 1024
@@ -13,6 +16,17 @@ SESSION_SECONDS = 12 * 3600
 
 class WrongConfiguration(Exception):
     """A setting is missing or wrong; the message says what to do."""
+
+
+@dataclass(frozen=True)
+class MailServer:
+    """Where messages are handed over; `encrypted` from the first byte, or else once the server offers it."""
+
+    host: str
+    port: int
+    encrypted: bool
+    user: str = ""
+    password: str = field(default="", repr=False)
 
 
 def _home(name: str) -> Path:
@@ -35,6 +49,9 @@ class Settings:
         rate_storage: where rate limits are kept: memory, or Redis/Valkey for several servers.
         proxies: how many reverse proxies stand in front.
         profiles: a folder with policy profiles of one's own, beside those that come with the product.
+        smtp_url: the mail server, ``smtp://user:password@host:587`` or ``smtps://…``. Without it residents
+            are not asked for e-mail addresses.
+        mail_from: the address that messages come from.
     """
 
     secret_key: str
@@ -45,6 +62,8 @@ class Settings:
     rate_storage: str = "memory://"
     proxies: int = 0
     profiles: Path | None = None
+    smtp_url: str = field(default="", repr=False)
+    mail_from: str = ""
     testing: bool = False
     templates: Path = field(default_factory=lambda: _home("templates"))
     static: Path = field(default_factory=lambda: _home("static"))
@@ -67,7 +86,9 @@ class Settings:
             secure_cookies=base_url.startswith("https://"),
             rate_storage=env.get("RATE_STORAGE", "memory://"),
             proxies=_whole(env, "PROXIES"),
-            profiles=Path(env["PROFILES"]) if env.get("PROFILES") else None,
+            profiles=profiles_folder(env),
+            smtp_url=env.get("SMTP_URL", ""),
+            mail_from=env.get("MAIL_FROM", ""),
         )
         settings.check()
         return settings
@@ -88,11 +109,36 @@ class Settings:
             raise WrongConfiguration(
                 f"BASE_URL is {self.base_url!r}; set it to the site's own address, such as https://dialog.example.se"
             )
-
-        if self.profiles is not None and not self.profiles.is_dir():
+        if self.profiles is not None:
+            _refuse_no_folder(self.profiles)
+        if self.mail_server and not is_address(self.mail_from):
             raise WrongConfiguration(
-                f"PROFILES is {str(self.profiles)!r}; set it to a folder, or leave it out"
+                f"MAIL_FROM is {self.mail_from!r}; set it to the address that messages come from, "
+                "such as dialog@example.se, or leave out SMTP_URL"
             )
+
+    @property
+    def mail_server(self) -> MailServer | None:
+        """The mail server; None where none is set.
+
+        Raises:
+            WrongConfiguration: it cannot be one. The message does not repeat it: it holds a password.
+        """
+        if not self.smtp_url:
+            return None
+        parts = _mail_parts(self.smtp_url)
+        if parts is None:
+            raise WrongConfiguration(
+                "SMTP_URL is not the address of a mail server; set it to one, such as "
+                "smtp://user:password@host:587 or smtps://user:password@host, or leave it out"
+            )
+        return MailServer(
+            parts.hostname or "",
+            parts.port or MAIL_PORTS[parts.scheme],
+            parts.scheme == "smtps",
+            unquote(parts.username or ""),
+            unquote(parts.password or ""),
+        )
 
     def flask(self) -> dict[str, object]:
         """The same settings as Flask's own names for them."""
@@ -117,8 +163,40 @@ class Settings:
         }
 
 
-def default_database() -> str:
-    return f"sqlite:///{ROOT / 'instance' / 'radslag.sqlite'}"
+def default_database(name: str = "radslag") -> str:
+    return f"sqlite:///{ROOT / 'instance' / f'{name}.sqlite'}"
+
+
+def profiles_folder(environ: Mapping[str, str] | None = None) -> Path | None:
+    """The folder with policy profiles of one's own; None where there is none.
+
+    Raises:
+        WrongConfiguration: it is not there.
+    """
+    named = (os.environ if environ is None else environ).get("PROFILES")
+    if not named:
+        return None
+    _refuse_no_folder(Path(named))
+    return Path(named)
+
+
+def _refuse_no_folder(path: Path) -> None:
+    if not path.is_dir():
+        raise WrongConfiguration(f"PROFILES is {str(path)!r}; set it to a folder, or leave it out")
+
+
+MAIL_PORTS = {"smtp": 587, "smtps": 465}
+"""Scheme -> the port that is meant where none is said (RFC 8314)."""
+
+
+def _mail_parts(url: str) -> SplitResult | None:
+    """The parts of a mail server's address; None where it is not one."""
+    try:
+        parts = urlsplit(url)
+        sound = parts.port != 0 and parts.hostname and parts.scheme in MAIL_PORTS
+    except ValueError:
+        return None
+    return parts if sound and parts.path in {"", "/"} and not (parts.query or parts.fragment) else None
 
 
 def _whole(env: dict[str, str], name: str) -> int:

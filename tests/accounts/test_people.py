@@ -1,6 +1,8 @@
 """Administrators look after accounts; nobody else does."""
 
 import re
+from concurrent.futures import ThreadPoolExecutor
+from threading import Barrier
 
 import pytest
 from sqlalchemy import select
@@ -43,7 +45,7 @@ def test_an_administrator_adds_a_person_who_signs_in_with_what_is_shown_once(cli
     person = by_email(session, "sara.ahmed@example.se")
     assert (person.roles, person.active, person.has_start_password) == ({Role.OUTREACH}, True, True)
     traced = session.scalars(select(TraceEntry).where(TraceEntry.act == "add-person")).one()
-    assert (traced.staff_id, traced.details) == (administrator.id, {"person": person.id})
+    assert (traced.staff_id, traced.details["person"]) == (administrator.id, person.id)
     sign_in(client, person, password)
     assert client.get("/staff/").location == "/staff/account"
 
@@ -54,6 +56,60 @@ def test_sending_the_form_twice_adds_nobody_twice(client, session, administrator
     assert again.status_code == 422
     assert "har redan den e-postadressen" in again.text
     assert len(session.scalars(select(StaffMember)).all()) == 2
+
+
+def at_once(number, act):
+    """What `act` gives in so many threads that are let go at the same moment."""
+    begin = Barrier(number)
+
+    def wait_and_act(place):
+        begin.wait()
+        return act(place)
+
+    with ThreadPoolExecutor(number) as pool:
+        return list(pool.map(wait_and_act, range(number)))
+
+
+@pytest.fixture
+def administrators(app, session):
+    """Four clients, each of another administrator, with the token of its session."""
+    clients = [app.test_client() for _number in range(4)]
+    for place, client in enumerate(clients):
+        sign_in(client, make_staff(session, Role.ADMINISTRATOR, email=f"a{place}@example.se"))
+    return [(client, csrf_of(client.get(ADD))) for client in clients]
+
+
+def test_administrators_who_add_one_address_at_the_same_moment_add_one_person(session, administrators):
+    for name in ("sara", "ali", "eva"):
+        given = GIVEN | {"email": f"{name}@example.se"}
+
+        def add(place, given=given):
+            client, token = administrators[place]
+            return client.post(ADD, data=given | {"csrf_token": token})
+
+        pages = at_once(len(administrators), add)
+        assert sorted(page.status_code for page in pages) == [200, 422, 422, 422]
+        refused = [page.text for page in pages if page.status_code == 422]
+        assert all("har redan den e-postadressen" in text for text in refused)
+        session.rollback()
+        assert by_email(session, given["email"]).name == "Sara Ahmed"
+
+
+def test_people_who_are_given_one_address_at_the_same_moment_do_not_share_it(session, administrators):
+    people = [make_staff(session, Role.OUTREACH, email=f"p{n}@example.se", name=f"P {n}") for n in range(4)]
+
+    def change(place):
+        client, token = administrators[place]
+        form = {"name": "Ny", "email": "en@example.se", "roles": ["politician"], "active": "1"}
+        return client.post(f"{PEOPLE}/{people[place].id}", data=form | {"csrf_token": token})
+
+    pages = at_once(len(administrators), change)
+    assert sorted(page.status_code for page in pages) == [303, 422, 422, 422]
+    for person in people:
+        session.refresh(person)
+    changed = [person for person in people if person.email == "en@example.se"]
+    assert [(person.name, person.session_version) for person in changed] == [("Ny", 2)]
+    assert {person.session_version for person in people if person not in changed} == {1}
 
 
 @pytest.mark.parametrize(

@@ -8,10 +8,11 @@ from sqlalchemy import select
 
 from tests.factories import PASSWORD, make_staff
 from tests.staff import SIGN_IN, csrf_of, post_form, sign_in
+from webapp.accounts.actions import give_start_password
 from webapp.domain.lifecycle import Role
 from webapp.models import StaffMember
 
-ADD = "/staff/people/add"
+ADD, ACCOUNT = "/staff/people/add", "/staff/account"
 TYPED = {"name": 'Åsa "Lind" <b>', "email": "asa@example.se", "roles": ["outreach", "politician"]}
 HERE = {"Sec-Fetch-Site": "same-origin", "Origin": "http://localhost"}
 FOREIGN = [{"Sec-Fetch-Site": "cross-site"}, {"Sec-Fetch-Site": "same-site"}, {"Origin": "https://evil.test"}]
@@ -197,6 +198,88 @@ def test_a_form_is_only_sent_on_to_a_staff_page_that_takes_forms(lite_client, li
         resume_value=["x"],
     )
     assert (answered.status_code, answered.location) == (303, "/staff/")
+
+
+def test_what_was_written_stands_beside_what_its_field_is_called(lite_client, lite_session):
+    sign_in(lite_client, make_staff(lite_session, *Role))
+    path = "/staff/dialogues/skolgard/questions"
+    written = {
+        "purpose.sv": "Vi vill veta mer",
+        "purpose.ar": "نريد أن نعرف",
+        "name": "Torget",
+        "something_new.sv": "Ett ord till",
+    }
+    unseen = {"step": "3", "roles": "politician", "base": "abc123", "do": "save", "option.2.id": "o99"}
+    asked = lite_client.post(path, data=written | unseen, headers=HERE)
+    assert asked.status_code == 400
+    shown = html5lib.parse(asked.text, namespaceHTMLElements=False)
+    named = dict(zip(texts(shown, ".//dl//dt"), texts(shown, ".//dl//dd"), strict=True))
+    assert named == {
+        "Varför frågar ni? (svenska)": "Vi vill veta mer",
+        "Varför frågar ni? (arabiska)": "نريد أن نعرف",
+        "Namn": "Torget",
+    }
+    assert "Det här skrev du också" in asked.text
+    assert texts(shown, ".//main//li[@class='kept']") == ["Ett ord till"]
+    assert "Det du valde i listor och rutor följer med." in asked.text
+    assert dict(form_of(asked, path)).items() >= (written | unseen).items()
+    for code in ("purpose.sv", "something_new", "politician", "abc123", "o99"):
+        assert code not in "".join(shown.find(".//main").itertext())
+
+
+def texts(root, path):
+    return ["".join(each.itertext()) for each in root.findall(path)]
+
+
+START = "start-pass-word-1"
+OWN = "häst batteri klammer rätt"
+
+
+@pytest.fixture
+def newcomer(session, person):
+    """An administrator who has been given a start password."""
+    give_start_password(person, START)
+    session.commit()
+    return person
+
+
+def assert_asks_to_save(page):
+    assert page.status_code == 200
+    assert f'dir="auto">{TYPED["name"]}</dd>' in unescape(page.text)
+
+
+def test_a_form_outlives_the_choice_of_an_own_password_after_sign_in(client, session, form, newcomer):
+    asked = client.post(ADD, data=form, headers=HERE)
+    carried = as_data(form_of(asked, SIGN_IN))
+    choosing = client.post(SIGN_IN, data={**carried, "email": newcomer.email, "password": START})
+    assert "Välj ett eget lösenord" in choosing.text
+    assert "Det du skrev finns kvar" in choosing.text
+    carried = as_data(form_of(choosing, ACCOUNT))
+    again = client.post(ACCOUNT, data={**carried, "password": START, "new_password": "kort"})
+    assert again.status_code == 422
+    carried = as_data(form_of(again, ACCOUNT))
+    shown = client.post(ACCOUNT, data={**carried, "password": START, "new_password": OWN})
+    assert_asks_to_save(shown)
+    assert TYPED["email"] not in addresses(session)
+    assert client.post(ADD, data=as_data(form_of(shown, ADD))).status_code == 200
+    assert TYPED["email"] in addresses(session)
+
+
+def test_a_form_sent_before_an_own_password_is_chosen_is_kept_until_it_is(client, session, newcomer):
+    sign_in(client, newcomer, START)
+    token = csrf_of(client.get(ACCOUNT))
+    choosing = client.post(ADD, data={"csrf_token": token, **TYPED}, headers=HERE)
+    assert choosing.status_code == 403
+    assert TYPED["email"] not in addresses(session)
+    carried = as_data(form_of(choosing, ACCOUNT))
+    assert_asks_to_save(client.post(ACCOUNT, data={**carried, "password": START, "new_password": OWN}))
+
+
+def test_a_password_chosen_leads_no_form_to_where_none_is_sent(client, session, newcomer):
+    sign_in(client, newcomer, START)
+    data = {"password": START, "new_password": OWN, "resume_path": "https://evil.test/staff/people/add"}
+    chosen = client.post(ACCOUNT, data=data | {"csrf_token": csrf_of(client.get(ACCOUNT))})
+    assert (chosen.status_code, chosen.location) == (303, "/staff/")
 
 
 def test_a_button_without_fields_asks_before_it_is_done(client, session, person):

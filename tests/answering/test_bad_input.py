@@ -1,14 +1,25 @@
 """Everything that can be wrong with a form: a clear sentence, what was typed kept, nothing stored."""
 
 import pytest
-from sqlalchemy import func, select
+from sqlalchemy import event, func, select
+from sqlalchemy.orm import Session
 
-from tests.factories import answers_form, in_all, make_dialogue, make_place, options, question, question_set
+from tests.factories import (
+    answers_form,
+    days,
+    in_all,
+    make_dialogue,
+    make_place,
+    options,
+    question,
+    question_set,
+)
 from webapp.domain.conditions import Chosen
 from webapp.domain.documents import fingerprint
 from webapp.domain.kinds import Field
 from webapp.domain.questions import Limits
-from webapp.models import Answer, Response
+from webapp.models import Answer, Dialogue, Response
+from webapp.web.bodies import MOST_FIELDS
 from webapp.web.wording import PROBLEMS
 
 ADDRESS = "/sv/dialogues/skolgard/answer"
@@ -37,6 +48,7 @@ def stored(session) -> int:
         ({"q_one": "gunga", "q_top__gunga": "9"}, "Skriv en plats från 1 till 2."),
         ({"q_one": "gunga", "q_rank__gunga": "1"}, "Ge alla alternativ en plats"),
         ({"q_one": "gunga", "q_points__boll": "112"}, "Du har lagt 12 poäng för mycket."),
+        ({"q_one": "gunga", "q_points__boll": ["5", "6"]}, "Det kom flera svar där bara ett får plats."),
         ({"q_one": "gunga", "q_points__boll": "-1"}, "Poäng kan inte vara mindre än 0."),
         ({"q_one": "gunga", "q_points__boll": "1e9"}, "Skriv poängen som ett heltal"),
         ({"q_one": "gunga", "q_points__boll": "½"}, "Skriv poängen som ett heltal"),
@@ -147,6 +159,44 @@ def test_a_form_older_than_the_questions_says_so_and_keeps_what_still_fits(lite_
     assert stored(lite_session) == 0
 
 
+def save_while_a_form_is_read(app, questions) -> None:
+    """Lets an official save other questions right after the next request has read the dialogue."""
+    left = [questions]
+
+    def save(_connection, _cursor, statement, *_rest) -> None:
+        if left and statement.startswith("SELECT dialogue.revision"):
+            new = left.pop()
+            with Session(app.extensions["writing_engine"]) as saving:
+                saving.scalars(select(Dialogue)).one().questions = new
+                saving.commit()
+
+    event.listen(app.extensions["engine"], "after_cursor_execute", save)
+
+
+def test_questions_saved_while_a_form_is_on_its_way_refuse_it_and_keep_what_was_typed(app, client, session):
+    dialogue = make_dialogue(session, questions=question_set(question("a"), question("b", "short_text")))
+    form = answers_form(fingerprint(dialogue.questions), do="send", q_a="boll", q_b="kvar")
+    assert client.post(ADDRESS, data=form | {"do": "check"}).status_code == 200
+    other = question_set(question("a", options=options("Gunga", "Ny")), question("b", "short_text"))
+    save_while_a_form_is_read(app, other)
+    refused = client.post(ADDRESS, data=form)
+    assert refused.status_code == 409
+    assert "Frågorna har ändrats" in refused.text
+    assert 'value="kvar"' in refused.text
+    assert fingerprint(other) in refused.text
+    assert stored(session) == 0
+    assert client.post(ADDRESS, data=form | {"version": fingerprint(other), "q.a": "ny"}).status_code == 303
+
+
+def test_a_text_saved_while_a_form_is_on_its_way_does_not_stop_it(app, client, session):
+    dialogue = make_dialogue(session, questions=question_set(question("a")))
+    form = answers_form(fingerprint(dialogue.questions), do="send", q_a="boll")
+    save_while_a_form_is_read(app, question_set(question("a", text=in_all("Ny lydelse?"))))
+    assert client.post(ADDRESS, data=form).status_code == 303
+    session.refresh(dialogue)
+    assert (stored(session), dialogue.questions.by_id["a"].text["sv"]) == (1, "Ny lydelse?")
+
+
 def test_a_change_of_wording_alone_does_not_stop_a_form_on_its_way(lite_client, lite_session):
     dialogue = make_dialogue(lite_session, questions=question_set(question("a")))
     old = fingerprint(dialogue.questions)
@@ -170,6 +220,52 @@ def test_a_key_that_could_not_be_ours_is_replaced_and_a_place_of_another_dialogu
     assert sent.status_code == 303
     row = session.scalars(select(Response)).one()
     assert (row.place_id, row.channel) == (None, "web")
+
+
+@pytest.mark.parametrize("key", ["", "a" * 15, "a" * 65, "é" * 20], ids=["none", "short", "long", "letters"])
+def test_two_forms_with_a_key_that_could_not_be_ours_are_two_responses(client, session, key):
+    dialogue = make_dialogue(session)
+    sent = [send(client, dialogue, q_one="boll", key=key) for _number in range(2)]
+    assert {page.status_code for page in sent} == {303}
+    assert stored(session) == 2
+
+
+def test_the_key_of_a_form_is_not_in_the_database(client, session):
+    send(client, make_dialogue(session), q_one="boll")
+    row = session.scalars(select(Response)).one()
+    assert len(row.submission_key) == 64
+    assert "k" * 24 not in {str(value) for value in vars(row).values()}
+
+
+def test_what_was_typed_is_kept_by_no_cache_that_others_share(lite_client, lite_session):
+    dialogue = make_dialogue(lite_session)
+    for step in ("", "check", "edit"):
+        page = send(lite_client, dialogue, q_one="boll", q_short="mitt", do=step)
+        assert (page.status_code, page.headers["Cache-Control"]) == (200, "private, no-cache")
+    for wanted in ("br", ""):
+        blank = lite_client.get(ADDRESS, headers={"Accept-Encoding": wanted})
+        assert blank.headers["Cache-Control"] == "private, no-cache"
+    dialogue.closes_on = days(-1)
+    lite_session.commit()
+    assert send(lite_client, dialogue, q_short="mitt").headers["Cache-Control"] == "no-store"
+
+
+@pytest.mark.parametrize(
+    ("kind", "most"), [("multipart/form-data", 3000), ("application/x-www-form-urlencoded", MOST_FIELDS)]
+)
+def test_a_form_of_more_fields_than_any_of_ours_is_refused_with_a_page(lite_client, lite_session, kind, most):
+    make_dialogue(lite_session)
+    fields = {f"q.{number}": "x" for number in range(most)}
+    assert lite_client.post(ADDRESS, data=fields, content_type=kind).status_code == 200
+    page = lite_client.post(ADDRESS, data=fields | {"one": "more"}, content_type=kind)
+    assert page.status_code == 413
+    assert "för stort" in page.text
+
+
+def test_a_field_that_is_larger_than_any_form_of_ours_is_not_taken_into_memory(lite_client, lite_session):
+    make_dialogue(lite_session)
+    large = {"q.long": "a" * 1_100_000}
+    assert lite_client.post(ADDRESS, data=large, content_type="multipart/form-data").status_code == 413
 
 
 def test_a_post_from_another_site_is_refused(lite_client, lite_session):

@@ -9,7 +9,7 @@ from sqlalchemy.orm import Session
 
 from tests.benchmarks import content
 from tests.benchmarks.results_page import fill_up, multi
-from webapp.models.counting import MARK_COUNTED, WAITING
+from webapp.models.counting import NEW, WAITING
 
 ADDRESS = f"/sv/dialogues/{content.SLUG}/answer?p={content.PLACE}"
 
@@ -42,7 +42,7 @@ def test_a_whole_participation_takes_few_statements(app, client, session):
     assert len(found) <= 12, "\n".join(found)
 
 
-@pytest.mark.parametrize("statement", [WAITING, MARK_COUNTED], ids=["how many wait", "which are new"])
+@pytest.mark.parametrize("statement", [WAITING, NEW], ids=["how many wait", "which are new"])
 def test_responses_that_are_counted_are_not_read_again_with_every_send(app, session, statement: Executable):
     content.make_content(session)
     session.rollback()

@@ -7,6 +7,7 @@ from itertools import count, cycle
 from sqlalchemy.orm import Session
 
 from tests.factories import (
+    PLAN,
     in_all,
     make_dialogue,
     make_municipality,
@@ -43,7 +44,8 @@ def five_questions() -> QuestionSet:
 def make_content(session: Session) -> Dialogue:
     """The municipality with its dialogue, a place and a politician."""
     make_municipality(session)
-    dialogue = make_dialogue(session, SLUG, five_questions())
+    person = make_staff(session, Role.OFFICIAL, name="Rut Berg")
+    dialogue = make_dialogue(session, SLUG, five_questions(), **PLAN, responsible_id=person.id)
     make_place(session, dialogue, PLACE)
     make_staff(session, Role.POLITICIAN, email=POLITICIAN)
     return dialogue

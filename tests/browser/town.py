@@ -13,8 +13,9 @@ from webapp.domain import receipts
 from webapp.domain.lifecycle import Role
 from webapp.domain.text import Localised
 from webapp.models import Dialogue, Idea
-from webapp.models.counting import seal
+from webapp.models.counting import fold, seal
 from webapp.models.ideas import IdeaState
+from webapp.web.snapshots import Snapshot
 
 OPEN, COMING, ENDED, DRAFT = "skolgard", "simhall", "bibliotek", "utkast"
 CLOSING, CHANGING, PARTLY, READY = "cykelvag", "lekplats", "torget", "klart"
@@ -120,6 +121,7 @@ def many_responses(session: Session, dialogue: Dialogue, place_code: str = "") -
                 "long": "Mer träd, tack.\n\nOch en bänk!" if number % 2 else None,
             }
             respond(session, dialogue, lang, answers, place_code if number % 2 else "")
+    fold(session, dialogue.id, dialogue.questions, everything=True)
     session.commit()
 
 
@@ -129,8 +131,7 @@ def respond(
     """Stores a response as the application does; the receipt's code. The caller commits."""
     return store(
         session,
-        dialogue.id,
-        dialogue.questions,
+        Snapshot(dialogue),
         answers,
         key=f"town-{next(KEYS):020}",
         secret=SECRET.encode(),

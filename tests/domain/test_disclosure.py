@@ -1,10 +1,12 @@
 """Which groups may be shown, and that nothing about the others follows from it."""
 
+from collections import Counter, defaultdict
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from webapp.domain.disclosure import Group, shown
+from webapp.domain.disclosure import MIN_PEOPLE, REFRESH_STEP, Group, Membership, refresh, shown
 
 counts = st.one_of(st.integers(0, 8), st.integers(0, 60))
 
@@ -94,3 +96,97 @@ LARGE = Group("large", 100, (50, 50), 100)
 )
 def test_what_is_shown_beside_a_large_group(others: list[Group], visible: set[str]) -> None:
     assert shown([LARGE, *others]) == visible
+
+
+class Showing:
+    """Who is counted in the figures: kept as people, where the database only keeps numbers."""
+
+    def __init__(self) -> None:
+        self.new: dict[int, Membership] = {}
+        self.shown: dict[int, Membership] = {}
+        self.gone: set[int] = set()
+
+    def come(self, person: int, membership: Membership) -> None:
+        self.new[person] = membership
+
+    def go(self, person: int) -> None:
+        if self.new.pop(person, None) is None and person in self.shown:
+            self.gone.add(person)
+
+    def groups(self) -> dict[str, set[int]]:
+        found: dict[str, set[int]] = defaultdict(set)
+        for person, membership in self.shown.items():
+            for group in membership:
+                found[group].add(person)
+        return found
+
+    def refresh(self) -> None:
+        gone = Counter(group for person in self.gone for group in self.shown[person])
+        members = {group: len(people) for group, people in self.groups().items()}
+        due = refresh(Counter(self.new.values()), gone, members)
+        taken = {person for person, membership in self.new.items() if membership in due.countable}
+        self.shown |= {person: self.new.pop(person) for person in taken}
+        if due.takes_out:
+            self.shown = {person: kept for person, kept in self.shown.items() if person not in self.gone}
+            self.gone.clear()
+
+
+langs = st.sampled_from(["lang:sv"] * 6 + ["lang:ar", "lang:en"])
+memberships = st.tuples(langs, st.sampled_from(["place:", "place:1"]))
+happenings = st.lists(
+    st.one_of(memberships, memberships, memberships, st.integers(0, 90)),
+    min_size=60,
+    max_size=250,
+)
+
+
+@given(happenings)
+def test_between_two_showings_whatever_can_be_seen_changes_by_ten_people_or_by_none(happenings) -> None:
+    """A person comes with a membership, or the one with that number goes. What can be seen: everybody, each
+    group that was large enough to be shown, and what is left of everybody without such groups.
+    """
+    showing = Showing()
+    for number, happening in enumerate(happenings):
+        if isinstance(happening, int):
+            showing.go(happening)
+        else:
+            showing.come(number, happening)
+        before, everybody = showing.groups(), set(showing.shown)
+        showing.refresh()
+        after = showing.groups()
+        changes = [everybody ^ set(showing.shown)]
+        for kind in ("lang", "place"):
+            named = [group for group in before | after if group.startswith(kind)]
+            alone = [group for group in named if len(before.get(group, ())) >= MIN_PEOPLE]
+            changes += [before[group] ^ after.get(group, set()) for group in alone]
+            others = [
+                before.get(group, set()) ^ after.get(group, set()) for group in named if group not in alone
+            ]
+            changes.append(set().union(*others))
+        assert all(not people or len(people) >= REFRESH_STEP for people in changes)
+
+
+def test_what_is_countable_is_counted_whatever_waits_beside_it() -> None:
+    members = {"lang:sv": 40, "lang:ar": 20, "place:": 60}
+    swedish, arabic = ("lang:sv", "place:"), ("lang:ar", "place:")
+    assert refresh({swedish: 10, arabic: 9}, {}, members).countable == {swedish}
+    assert refresh({swedish: 9, arabic: 10}, {}, members).countable == {arabic}
+    assert not refresh({swedish: 9, arabic: 9}, {}, members)
+    assert refresh({swedish: 1, arabic: 9}, {}, {}).countable == {swedish, arabic}
+
+
+def test_who_waits_for_a_place_does_not_make_up_the_number_of_a_language() -> None:
+    members = {"lang:sv": 40, "place:": 40, "place:1": 20}
+    new = {("lang:sv", "place:"): 8, ("lang:sv", "place:1"): 3}
+    assert not refresh(new, {}, members)
+    assert refresh(new | {("lang:sv", "place:"): 10}, {}, members).countable == {("lang:sv", "place:")}
+
+
+def test_withdrawn_responses_leave_together_with_others_of_each_of_their_groups() -> None:
+    members = {"lang:sv": 40, "lang:ar": 20, "place:": 60}
+    swedish = ("lang:sv", "place:")
+    assert not refresh({swedish: 8}, {"lang:sv": 1, "place:": 1}, members)
+    assert refresh({swedish: 9}, {"lang:sv": 1, "place:": 1}, members).takes_out
+    waits = refresh({swedish: 10}, {"lang:ar": 1, "place:": 1}, members)
+    assert (waits.countable, waits.takes_out) == ({swedish}, False)
+    assert refresh({}, {"lang:sv": 10, "place:": 10}, members).takes_out

@@ -132,6 +132,13 @@ def test_points_that_cannot_be_given_are_refused(given, code):
     assert refused(question("p", "points"), q_p__boll=given).code == code
 
 
+@pytest.mark.parametrize("kind", ["points", "ranking"])
+def test_two_different_values_in_the_field_of_an_option_are_not_silently_one(kind):
+    assert refused(question("x", kind), q_x__boll=["1", "2"]).code == "one-only"
+    assert refused(question("x", kind), q_x__boll=["1", "2"]).part == "boll"
+    assert read(question("x", kind), q_x__boll=["1", "1"], q_x__lek="2")
+
+
 def test_points_may_be_left_over_and_zeros_are_no_answer():
     asked = question("p", "points")
     assert read(asked, q_p__boll="٣٠", q_p__lek="0") == {"boll": 30}

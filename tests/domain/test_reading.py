@@ -1,10 +1,12 @@
 """Which answers count: conditions, required, declined."""
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.factories import question, question_set
 from webapp.domain.conditions import (
+    COMPARISONS,
     Answered,
     Chosen,
     Compared,
@@ -86,6 +88,29 @@ def test_a_condition_survives_being_written_and_read(condition):
 @given(conditions, st.dictionaries(st.just("a"), values))
 def test_not_is_the_opposite(condition, answers):
     assert holds(Otherwise(condition), answers) is not holds(condition, answers)
+
+
+@pytest.mark.parametrize("typed", ["NaN", "Infinity", "-Infinity", "sNaN", "många", ""])
+def test_a_text_that_is_no_number_compares_with_none(typed):
+    for comparison in COMPARISONS:
+        assert not holds(Compared("a", comparison, "1"), {"a": typed})
+
+
+@pytest.mark.parametrize(
+    "document",
+    [
+        {},
+        {"chosen": ["a"]},
+        {"compared": ["a", "~", "1"]},
+        {"compared": ["a", "<", 1]},
+        {"every": {"answered": "a"}},
+        {"answered": ["a"]},
+        {"not": {"unknown": 1}},
+    ],
+)
+def test_a_condition_of_an_unknown_form_is_refused(document):
+    with pytest.raises(ValueError, match="not a condition"):
+        from_document(document)
 
 
 def test_a_question_set_survives_being_written_and_read():

@@ -55,7 +55,9 @@ def test_one_wrong_digit_is_always_noticed(key, place, change):
     assert receipts.read(wrong) is None
 
 
-@pytest.mark.parametrize("typed", ["", "abc", "1" * 15, "1" * 17, "4821 9035 7716 204x", "\x00" * 16])
+@pytest.mark.parametrize(
+    "typed", ["", "abc", "1" * 15, "1" * 17, "4821 9035 7716 204x", "\x00" * 16, "0" * 15, "0" * 17]
+)
 def test_what_cannot_be_a_receipt_is_told_apart(typed):
     assert receipts.read(typed) is None
 
@@ -68,6 +70,7 @@ def test_the_same_submission_has_the_same_receipt_and_another_key_another():
 def test_what_is_stored_of_a_receipt_does_not_tell_it():
     code = receipts.code_for(SECRET, "a")
     assert code not in receipts.fingerprint(SECRET, code)
+    assert receipts.fingerprint(SECRET, code) != receipts.fingerprint(b"other", code)
 
 
 def test_digits_of_every_script_become_latin():

@@ -48,9 +48,18 @@ def all_facts() -> dict[str, Any]:
 
 
 def create(client: FlaskClient, title: str = "Hur ska parken bli?") -> TestResponse:
-    """The overview of a new dialogue in every language."""
-    page = client.get("/staff/new-dialogue")
-    return follow(client, press(client, page, "Skapa dialogen", title=title, languages=["en", "ar"]))
+    """The overview of a new resident dialogue in every language."""
+    return follow(client, press(client, advice(client), "Skapa dialogen", MADE | {"title": title}))
+
+
+MADE = {"languages": ["en", "ar"], "initiator": "board"}
+RESIDENT = {"single": "no", "by_law": "no", "open": "yes", "political": "yes"}
+"""The answers that sort a new matter as a resident dialogue."""
+
+
+def advice(client: FlaskClient, **answers: str) -> TestResponse:
+    """What the questions about a new matter lead to."""
+    return press(client, client.get("/staff/new-dialogue"), "Fortsätt", RESIDENT | answers)
 
 
 def slug_of(page: TestResponse) -> str:

@@ -17,14 +17,19 @@ PAGE = "REQUIREMENTS.md"
 
 
 class NotCollected(Exception):
-    """The tests could not be collected; the message is what pytest said on its output."""
+    """The tests could not be collected; the message is what pytest said was wrong."""
 
 
 class Collector:
-    """Notes which tests name which requirements, as pytest finds them."""
+    """Notes which tests name which requirements, as pytest finds them, and what it could not load."""
 
     def __init__(self) -> None:
         self.carried: defaultdict[str, set[str]] = defaultdict(set)
+        self.faults: list[str] = []
+
+    def pytest_collectreport(self, report: pytest.CollectReport) -> None:
+        if report.failed:
+            self.faults.append(str(report.longrepr))
 
     def pytest_collection_finish(self, session: pytest.Session) -> None:
         from tests.requirements.plugin import name_of, numbers_of
@@ -44,7 +49,7 @@ def collect(root: Path = ROOT) -> Carried:
     with redirect_stdout(said):
         ended = pytest.main(arguments, plugins=[collector])
     if ended != pytest.ExitCode.OK:
-        raise NotCollected(said.getvalue())
+        raise NotCollected("\n".join(collector.faults) or said.getvalue())
     return collector.carried
 
 

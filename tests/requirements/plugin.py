@@ -1,6 +1,7 @@
 """The marker of tests that prove a requirement: `@pytest.mark.requirement("R85", "R10")`."""
 
-from collections.abc import Iterable
+from collections.abc import Container, Generator
+from functools import cache
 
 import pytest
 
@@ -9,15 +10,23 @@ from tests.requirements.table import load
 MARKER = "requirement"
 
 
-def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Stops the collection when a test says that it proves something that is not in the table."""
-    known = {each.number for each in load()}
-    wrong = [sentence for item in items for sentence in faults(item, known)]
-    if wrong:
-        raise pytest.UsageError(*dict.fromkeys(wrong))
+@cache
+def known_numbers() -> tuple[str, ...]:
+    return tuple(each.number for each in load())
 
 
-def faults(item: pytest.Item, known: Iterable[str]) -> list[str]:
+@pytest.hookimpl(wrapper=True)
+def pytest_make_collect_report() -> Generator[None, pytest.CollectReport, pytest.CollectReport]:
+    """Fails the collection of a file in which a test says that it proves something not in the table."""
+    report = yield
+    items = [each for each in report.result if isinstance(each, pytest.Item)]
+    if wrong := [sentence for item in items for sentence in faults(item, known_numbers())]:
+        report.outcome = "failed"
+        report.longrepr = "\n".join(dict.fromkeys(wrong))
+    return report
+
+
+def faults(item: pytest.Item, known: Container[str]) -> list[str]:
     """What is wrong with the requirement markers of a test, in a sentence each."""
     where = name_of(item)
     marks = list(item.iter_markers(MARKER))

@@ -113,20 +113,25 @@ def test_a_bar_in_a_text_does_not_end_its_cell() -> None:
     assert "| R1 | One line. | «a\\|b» |" in page([barred], {})
 
 
-def test_a_number_that_is_not_there_stops_the_collection_with_a_sentence(project: Path) -> None:
+@pytest.mark.parametrize("workers", [(), ("-n", "1")], ids=["alone", "among several"])
+def test_a_number_that_is_not_there_stops_the_collection_with_a_sentence(
+    project: Path, workers: tuple[str, ...]
+) -> None:
     marked(project, "R1", "R120")
-    ran = subprocess.run(
-        [sys.executable, "-m", "pytest", "--rootdir", str(project), str(project)],
-        cwd=ROOT,
-        capture_output=True,
-        text=True,
-    )
-    assert ran.returncode == pytest.ExitCode.USAGE_ERROR
-    [said] = [line for line in ran.stderr.splitlines() if line.strip()]
+    command = [sys.executable, "-m", "pytest", "--rootdir", str(project), *workers, str(project)]
+    ran = subprocess.run(command, cwd=ROOT, capture_output=True, text=True)
+    assert ran.returncode in {pytest.ExitCode.INTERRUPTED, pytest.ExitCode.TESTS_FAILED}
+    [said] = [line for line in ran.stdout.splitlines() if "R120" in line]
     assert said.endswith("::test_one names the requirement 'R120', which is not in the table.")
+    assert "collected, never run" not in ran.stdout
+
+
+def test_the_tool_fails_on_a_number_that_is_not_there_and_writes_nothing(project: Path) -> None:
+    marked(project, "R1", "R120")
     told = tool(project)
     assert told.returncode == 1
-    assert "'R120', which is not in the table." in told.stderr
+    [said] = told.stderr.splitlines()
+    assert said.endswith("::test_one names the requirement 'R120', which is not in the table.")
     assert not (project / PAGE).exists()
 
 

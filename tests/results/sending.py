@@ -9,13 +9,17 @@ from xml.etree.ElementTree import Element
 
 import html5lib
 from flask.testing import FlaskClient
+from sqlalchemy import select
+from sqlalchemy.orm import Session
 
 from tests.checks import text_of
+from tests.conftest import SECRET
 from tests.factories import answers_form
+from webapp.domain import receipts
 from webapp.domain.documents import fingerprint
 from webapp.domain.questions import Question, QuestionSet
 from webapp.domain.reading import read_form
-from webapp.models import Dialogue
+from webapp.models import Dialogue, Response
 
 KEYS = count(1)
 
@@ -44,6 +48,13 @@ def send(client: FlaskClient, dialogue: Dialogue, lang: str = "sv", place: str =
 
 def send_all(client: FlaskClient, dialogue: Dialogue, forms: Iterable[dict[str, Any]]) -> list[Sent]:
     return [send(client, dialogue, **fields) for fields in forms]
+
+
+def counted(session: Session, sent: Iterable[Sent]) -> list[Sent]:
+    """Those of `sent` that the figures count."""
+    session.rollback()
+    hashes = set(session.scalars(select(Response.receipt_hash).where(Response.counted, ~Response.withdrawn)))
+    return [each for each in sent if receipts.fingerprint(SECRET.encode(), each.code) in hashes]
 
 
 def withdraw(client: FlaskClient, sent: Sent) -> None:

@@ -5,8 +5,8 @@ from collections import Counter
 from fractions import Fraction
 from statistics import mean, median
 
-from tests.factories import make_dialogue, make_place, question_set
-from tests.results.sending import Sent, Told, random_fields, send, send_all, told, withdraw
+from tests.factories import days, make_dialogue, make_place, question_set
+from tests.results.sending import Sent, Told, counted, random_fields, send, send_all, told, withdraw
 from webapp.domain.questions import Question
 
 PAGE = "/staff/dialogues/skolgard/results"
@@ -96,10 +96,27 @@ def assert_counted(page: dict[str, Told], sent: list[Sent]) -> None:
 
 
 def test_sixty_six_responses_of_every_kind_are_counted_in_steps_of_ten(client, session, politician) -> None:
-    sent = send_all(client, started(session), forms(66))
+    swedish = [form | {"lang": "sv", "place": ""} for form in forms(66)]
+    sent = send_all(client, started(session), swedish)
     page = politician.get(PAGE)
     assert "Siffrorna uppdateras i steg om tio svar. 60 svar räknade." in page.text
     assert_counted(told(page.text), sent[:60])
+
+
+def test_responses_in_several_languages_are_counted_with_ten_of_their_own_and_all_at_the_end(
+    client, session, politician
+) -> None:
+    dialogue = started(session)
+    sent = send_all(client, dialogue, forms(66))
+    now = counted(session, sent)
+    assert 40 <= len(now) < 66
+    page = politician.get(PAGE)
+    assert f"{len(now)} svar räknade" in page.text
+    assert_counted(told(page.text), now)
+    session.refresh(dialogue)
+    dialogue.closes_on = days(-1)
+    session.commit()
+    assert_counted(told(politician.get(PAGE).text), sent)
 
 
 def test_mean_and_median_are_those_of_the_numbers_sent(client, session, politician) -> None:

@@ -12,7 +12,7 @@ from tests.factories import in_all, make_dialogue, make_place, options, question
 from tests.results.sending import send_all, told
 from tests.staff import csrf_of
 from webapp.domain.questions import AnswerOption, Limits
-from webapp.results.files import harmless, plain
+from webapp.web.csv_files import harmless, plain
 
 PAGE = "/staff/dialogues/skolgard/results"
 LIVE = re.compile(r"^[\s\"']*[=+\-@＝＋－＠]")

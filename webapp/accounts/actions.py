@@ -8,6 +8,7 @@ from functools import cache
 from argon2 import PasswordHasher
 from argon2.exceptions import Argon2Error, InvalidHashError
 from sqlalchemy import select
+from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session
 
 from webapp.domain.codes import random_code
@@ -68,10 +69,8 @@ def create_staff(
     Raises:
         EmailTaken: there is an account with this e-mail address already.
     """
-    person = StaffMember(email="", password_hash=hash_password(password), active=True)
+    person = StaffMember(password_hash=hash_password(password), active=True)
     change_staff(session, person, name=name, email=email, roles=roles, active=True)
-    session.add(person)
-    session.flush()
     return person
 
 
@@ -80,17 +79,22 @@ def change_staff(
 ) -> None:
     """Sets what an administrator decides of a person. Other roles, or leaving, end every session.
 
+    Only the database knows whether somebody else is given the same address at the same moment; where it
+    refuses, nothing of the person is changed.
+
     Raises:
         EmailTaken: somebody else has this e-mail address already.
     """
-    other = by_email(session, email)
-    if other is not None and other is not person:
-        raise EmailTaken
     roles = frozenset(roles)
-    if person.id is not None and (roles != person.roles or active != person.active):
-        end_sessions(person)
-    person.name, person.email = clean(name, multiline=False), canonical_email(email)
-    person.roles, person.active = roles, active
+    try:
+        with session.begin_nested():
+            if person.id is not None and (roles != person.roles or active != person.active):
+                end_sessions(person)
+            person.name, person.email = clean(name, multiline=False), canonical_email(email)
+            person.roles, person.active = roles, active
+            session.add(person)
+    except IntegrityError as error:
+        raise EmailTaken from error
 
 
 def change_password(person: StaffMember, password: str) -> None:

@@ -13,6 +13,7 @@ from webapp.web.locale import gettext as _
 from webapp.web.locale import ngettext
 
 EMAIL = re.compile(r"[^@\s]+@[^@\s.]+(\.[^@\s.]+)+")
+NUMBER = re.compile(r"[0-9]{1,9}")
 Problems = dict[str, str]
 """Name of a field -> what is wrong with it, as a sentence."""
 
@@ -26,10 +27,11 @@ class PersonFields:
     roles: frozenset[Role] = frozenset()
     active: bool = True
     problems: Problems = field(default_factory=dict)
+    boards: frozenset[int] = frozenset()
 
     @classmethod
     def of(cls, person: StaffMember) -> "PersonFields":
-        return cls(person.name, person.email, person.roles, person.active)
+        return cls(person.name, person.email, person.roles, person.active, boards=person.board_ids)
 
     def refused(self, name: str, sentence: str) -> "PersonFields":
         """The same, with something more that is wrong."""
@@ -42,7 +44,8 @@ def read_person(*, with_active: bool) -> PersonFields:
     email = canonical_email(request.form.get("email", ""))
     roles = frozenset(role for role in Role if role.value in request.form.getlist("roles"))
     active = "active" in request.form if with_active else True
-    return PersonFields(name, email, roles, active, _person_problems(name, email, roles))
+    boards = frozenset(int(id_) for id_ in request.form.getlist("boards") if NUMBER.fullmatch(id_))
+    return PersonFields(name, email, roles, active, _person_problems(name, email, roles), boards)
 
 
 def _person_problems(name: str, email: str, roles: frozenset[Role]) -> Problems:
@@ -84,7 +87,7 @@ def role_hints() -> dict[Role, str]:
     return {
         Role.OFFICIAL: _("Skapar dialoger och frågor, öppnar och stänger. Berättar vad som hände."),
         Role.OUTREACH: _("Gör QR-koder för platser och ser hur många som svarat därifrån."),
-        Role.POLITICIAN: _("Läser svaren."),
-        Role.COORDINATOR: _("Gör allt det som tjänstepersoner gör, i alla dialoger."),
-        Role.ADMINISTRATOR: _("Sköter kontona. Läser inte svar."),
+        Role.POLITICIAN: _("Läser svaren och svarar på policyns frågor för sin nämnd."),
+        Role.COORDINATOR: _("Gör allt det som tjänstepersoner gör, i alla dialoger. Läser loggen."),
+        Role.ADMINISTRATOR: _("Sköter konton, nämnder och policyn. Läser loggen men inte svar."),
     }

@@ -1,9 +1,10 @@
 """Administrators look after who can sign in, and as what."""
 
 from collections.abc import Sequence
+from typing import Any
 
 from flask import Blueprint, Response, abort, redirect, url_for
-from sqlalchemy import select
+from sqlalchemy import or_, select
 from sqlalchemy.orm import Session
 from werkzeug.wrappers import Response as Redirect
 
@@ -18,10 +19,14 @@ from webapp.accounts.actions import (
 from webapp.accounts.forms import PersonFields, read_person, role_hints
 from webapp.domain.lifecycle import Role
 from webapp.extensions import db
-from webapp.models import StaffMember
+from webapp.models import Board, StaffMember
 from webapp.web.access import roles
+from webapp.web.clock import today
+from webapp.web.content import pick
+from webapp.web.locale import and_list
 from webapp.web.locale import gettext as _
 from webapp.web.pages import page, private
+from webapp.web.people import CAN_BE_RESPONSIBLE, living_dialogues_of
 from webapp.web.trace import record
 
 bp = Blueprint("people", __name__)
@@ -58,7 +63,8 @@ def add() -> Response:
     except EmailTaken:
         return person_page(with_email_taken(given), status=422)
     person.has_start_password = True
-    record("add-person", person=person.id)
+    person.boards = chosen_boards(db.session, given)
+    record("add-person", **told(person))
     db.session.commit()
     return start_password_page(person, password)
 
@@ -74,7 +80,8 @@ def edit(person_id: int) -> Response:
 @administrators
 def change(person_id: int) -> Response | Redirect:
     person = found(person_id)
-    given = without_locking_oneself_out(person, read_person(with_active=True))
+    given = without_leaving_dialogues(person, read_person(with_active=True))
+    given = without_locking_oneself_out(person, given)
     if given.problems:
         return person_page(given, person, status=422)
     try:
@@ -88,7 +95,8 @@ def change(person_id: int) -> Response | Redirect:
         )
     except EmailTaken:
         return person_page(with_email_taken(given), person, status=422)
-    record("change-person", person=person.id)
+    person.boards = chosen_boards(db.session, given)
+    record("change-person", **told(person))
     db.session.commit()
     if person is sessions.own():
         sessions.begin(person)
@@ -116,6 +124,44 @@ def found(person_id: int) -> StaffMember:
     return person
 
 
+def chosen_boards(session: Session, given: PersonFields) -> list[Board]:
+    """The boards that were ticked, those that are there."""
+    return list(session.scalars(select(Board).where(Board.id.in_(given.boards)).order_by(Board.id)))
+
+
+def offered_boards(session: Session, person: StaffMember | None) -> list[Board]:
+    """The boards that somebody can belong to: those that are there, and the person's own."""
+    own = person.board_ids if person else frozenset()
+    there = or_(Board.dissolved_on.is_(None), Board.dissolved_on > today(), Board.id.in_(own))
+    return list(session.scalars(select(Board).where(there).order_by(Board.id)))
+
+
+def told(person: StaffMember) -> dict[str, Any]:
+    """What the trace keeps of what was decided about a person."""
+    return {
+        "person": person.id,
+        "roles": sorted(person.roles),
+        "boards": sorted(board.id for board in person.boards),
+        "active": person.active,
+    }
+
+
+def without_leaving_dialogues(person: StaffMember, given: PersonFields) -> PersonFields:
+    """`given`, refused where it would leave dialogues without anybody responsible who can work on them."""
+    could = person.active and not CAN_BE_RESPONSIBLE.isdisjoint(person.roles)
+    can = given.active and not CAN_BE_RESPONSIBLE.isdisjoint(given.roles)
+    if can or not could:
+        return given
+    dialogues = living_dialogues_of(db.session, person)
+    if not dialogues:
+        return given
+    titles = and_list(str(pick(each.title, each.source_language)) or each.slug for each in dialogues)
+    sentence = _(
+        "Personen ansvarar för dialoger. Lämna över ansvaret först: %(titles)s.", titles=titles.unescape()
+    )
+    return given.refused("roles" if given.active else "active", sentence)
+
+
 def without_locking_oneself_out(person: StaffMember, given: PersonFields) -> PersonFields:
     """`given`, refused where it would leave the administrator who sends it without a way back."""
     if person is not sessions.own() or (given.active and Role.ADMINISTRATOR in given.roles):
@@ -139,6 +185,7 @@ def person_page(given: PersonFields, person: StaffMember | None = None, *, statu
             own=own,
             all_roles=list(Role),
             role_hints=role_hints(),
+            boards=offered_boards(db.session, person),
         )
     )
 

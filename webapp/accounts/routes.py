@@ -28,7 +28,7 @@ from webapp.web.access import public, signed_in, staff
 from webapp.web.locale import CHOICE
 from webapp.web.locale import gettext as _
 from webapp.web.pages import page, private
-from webapp.web.resuming import ask_to_save, carried_fields, own_path, staff_post
+from webapp.web.resuming import ask_to_save, carried_form, choose_password_first, own_path
 from webapp.web.trace import record
 
 bp = Blueprint("accounts", __name__)
@@ -72,8 +72,7 @@ def sign_in_page(status: int = 200, problem: str = "") -> Response:
             status=status,
             email=clean(request.form.get("email", ""), multiline=False)[:MAX_EMAIL],
             next_path=own_path(request.values.get("next", "")),
-            resume_path=staff_post(request.form.get("resume_path", "")),
-            resume_fields=carried_fields(),
+            kept=carried_form(),
             problem=problem,
             signed_out="done" in request.args,
         )
@@ -106,8 +105,8 @@ def check_sign_in() -> Response | Redirect:
     if is_outdated(person):
         renew_hash(person.id, password)
     sessions.begin(person)
-    if path := staff_post(request.form.get("resume_path", "")):
-        return ask_to_save(path, carried_fields())
+    if kept := carried_form():
+        return choose_password_first(kept) if person.has_start_password else ask_to_save(kept)
     return redirect(own_path(request.form.get("next", "")) or url_for("accounts.start"), 303)
 
 
@@ -131,7 +130,7 @@ def sign_out() -> Redirect:
 @bp.get("/staff/")
 @signed_in
 def start() -> Redirect:
-    return redirect(url_for("editing.dashboard"), 303)
+    return redirect(url_for("planning.dashboard"), 303)
 
 
 @bp.get("/staff/account", endpoint="own_account")
@@ -153,6 +152,8 @@ def change_own_password() -> Response | Redirect:
     record("change-password")
     db.session.commit()
     sessions.begin(person)
+    if kept := carried_form():
+        return ask_to_save(kept)
     return redirect(url_for("accounts.start") if first else url_for("accounts.own_account", changed=1), 303)
 
 
@@ -170,4 +171,12 @@ def account_problems(person: StaffMember) -> Problems:
 
 
 def account_page(status: int = 200, problems: Problems | None = None, *, changed: bool = False) -> Response:
-    return private(page("accounts/account.html", status=status, problems=problems or {}, changed=changed))
+    return private(
+        page(
+            "accounts/account.html",
+            status=status,
+            problems=problems or {},
+            changed=changed,
+            kept=carried_form(),
+        )
+    )

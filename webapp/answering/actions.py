@@ -10,10 +10,12 @@ from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.orm import Session
 
 from webapp.domain import receipts
+from webapp.domain.documents import fingerprint, from_document
 from webapp.domain.questions import Answers, QuestionSet
 from webapp.models import Answer, Dialogue, Place, Response
 from webapp.models.base import random_id, table_of
 from webapp.models.counting import answers_of, fold, groupings, hold_figures, keyed, take_out
+from webapp.web.snapshots import Snapshot
 
 WEB, AT_PLACE = "web", "place"
 _dialogues, _places, _responses, _answers = (table_of(model) for model in (Dialogue, Place, Response, Answer))
@@ -32,12 +34,18 @@ INSERT_ONCE = {
     for name, dialect in (("sqlite", sqlite), ("postgresql", postgresql))
 }
 INSERT_ANSWERS = insert(_answers)
-SEALED_ON = select(_dialogues.c.sealed_on).where(_dialogues.c.id == bindparam("of_dialogue"))
+STANDING = select(_dialogues.c.sealed_on, _dialogues.c.revision).where(
+    _dialogues.c.id == bindparam("of_dialogue")
+)
 """Written once: with each send, putting the statements together would cost more than running them."""
 
 
 class Closed(Exception):
     """The dialogue closed before the response reached the database."""
+
+
+class QuestionsChanged(Exception):
+    """Other questions were asked before the response reached the database."""
 
 
 def new_key() -> str:
@@ -47,8 +55,7 @@ def new_key() -> str:
 
 def store(
     session: Session,
-    dialogue_id: int,
-    questions: QuestionSet,
+    found: Snapshot,
     answers: Answers,
     *,
     key: str,
@@ -61,7 +68,9 @@ def store(
 
     Raises:
         Closed: no answers are taken any more.
+        QuestionsChanged: the answers were read by other rules than those that hold now.
     """
+    dialogue_id = found.dialogue.id
     code = receipts.code_for(secret, f"{dialogue_id}:{key}")
     response_id = random_id()
     row = {
@@ -79,12 +88,23 @@ def store(
     connection = session.connection()
     if connection.execute(INSERT_ONCE[connection.dialect.name], row).first() is None:
         return code
-    if connection.scalar(SEALED_ON, {"of_dialogue": dialogue_id}) is not None:
-        raise Closed
+    _refuse_if_overtaken(session, found)
     if answers:
         connection.execute(INSERT_ANSWERS, _answer_rows(response_id, dialogue_id, answers))
-    fold(session, dialogue_id, questions)
+    fold(session, dialogue_id, found.questions)
     return code
+
+
+def _refuse_if_overtaken(session: Session, found: Snapshot) -> None:
+    """Asked after the response was inserted: from then on its dialogue waits for this transaction's end."""
+    standing = session.connection().execute(STANDING, {"of_dialogue": found.dialogue.id}).one()
+    if standing.sealed_on is not None:
+        raise Closed
+    if standing.revision == found.dialogue.revision:
+        return
+    document = session.scalar(select(Dialogue.question_document).where(Dialogue.id == found.dialogue.id))
+    if document is None or fingerprint(from_document(document)) != found.fingerprint:
+        raise QuestionsChanged
 
 
 def _answer_rows(response_id: int, dialogue_id: int, answers: Answers) -> list[dict[str, object]]:

@@ -11,7 +11,7 @@ from webapp.answering.actions import withdraw
 from webapp.domain import receipts
 from webapp.domain.lifecycle import Stage
 from webapp.extensions import db, limiter
-from webapp.models import Answer, Dialogue, Idea
+from webapp.models import Answer, Dialogue, Idea, Proposal
 from webapp.models import Response as StoredResponse
 from webapp.models.base import table_of
 from webapp.web.access import public
@@ -78,6 +78,8 @@ def look_up_receipt() -> Response | Redirect:
     for table in (StoredResponse, Idea):
         if db.reader.scalar(select(table.id).where(table.receipt_hash == digest)):
             return redirect(url_for("receipts.show", code=code), 303)
+    if db.reader.scalar(select(Proposal.id).where(Proposal.receipt_hash == digest)):
+        return redirect(url_for("proposals.show", code=code), 303)
     return private(page("answering/find_receipt.html", status=404, typed=typed, problem="unknown"))
 
 

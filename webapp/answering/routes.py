@@ -6,7 +6,7 @@ from flask import Blueprint, Response, current_app, g, redirect, render_template
 from sqlalchemy.exc import OperationalError
 from werkzeug.wrappers import Response as Redirect
 
-from webapp.answering.actions import Closed, new_key, store
+from webapp.answering.actions import Closed, QuestionsChanged, new_key, store
 from webapp.answering.drafts import Form, asked_questions, left_sentence, press
 from webapp.domain.lifecycle import Stage
 from webapp.domain.reading import Problem, Reading, read_form
@@ -59,9 +59,9 @@ def submit(slug: str) -> Response | Redirect:
     step = request.form.get("do", "")
     if request.form.get(CHOICE) or step not in {"check", "send"}:
         return form_page(found, form)
-    reading = read_form(found.questions, form)
     if request.form.get("version") != found.fingerprint:
-        return form_page(found, form, problems=reading.problems, changed=True, status=409)
+        return changed_page(found, form)
+    reading = read_form(found.questions, form)
     if reading.problems or reading.empty:
         return form_page(found, form, problems=reading.problems, empty=reading.empty, status=422)
     return send(found, form, reading) if step == "send" else check_page(found, form, reading)
@@ -72,8 +72,7 @@ def send(found: Snapshot, form: Form, reading: Reading) -> Response | Redirect:
     try:
         code = store(
             db.session,
-            found.dialogue.id,
-            found.questions,
+            found,
             reading.answers,
             key=submission_key(form),
             secret=current_app.config["SECRET_KEY"].encode(),
@@ -85,6 +84,9 @@ def send(found: Snapshot, form: Form, reading: Reading) -> Response | Redirect:
     except Closed:
         db.session.rollback()
         return closed_page(found, form)
+    except QuestionsChanged:
+        db.session.rollback()
+        return changed_page(snapshot(found.dialogue.slug), form)
     except OperationalError:
         current_app.logger.exception("A response could not be stored")
         response = check_page(found, form, reading, busy=True, status=503)
@@ -118,6 +120,12 @@ def form_page(
     return own(
         page("answering/form.html", fragment=fragment, status=status, empty=empty, changed=changed, **facts)
     )
+
+
+def changed_page(found: Snapshot, form: Form) -> Response:
+    """The form with the questions that are asked now, and what still fits of what was typed."""
+    problems = read_form(found.questions, form).problems
+    return form_page(found, form, problems=problems, changed=True, status=409)
 
 
 def form_facts(found: Snapshot, form: Form, problems: tuple[Problem, ...] = ()) -> dict[str, Any]:

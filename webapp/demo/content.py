@@ -23,7 +23,7 @@ Cells = Mapping[tuple[str, str], int]
 
 
 def read(name: str) -> dict[str, Any]:
-    """One file of content."""
+    """One file of content: ``town``, or ``park/facts`` for a file in a dialogue's folder."""
     return tomllib.loads((DATA / f"{name}.toml").read_text(encoding="utf-8"))
 
 
@@ -74,7 +74,7 @@ def filled(text: str, lang: str, days: Mapping[str, date], cells: Cells) -> str:
     def value(match: re.Match[str]) -> str:
         name = match[1]
         if name == "year":
-            return str(days["step"].year)
+            return str(days["begun"].year)
         if name in days:
             return dates.format_date(days[name], "long", locale=locale)
         return numbers.format_decimal(figure(name, cells), format="#,##0.#", locale=locale)

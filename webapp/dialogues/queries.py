@@ -1,15 +1,19 @@
 """Looking dialogues up for the register."""
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 from datetime import date
 
 from sqlalchemy import bindparam, select
 from sqlalchemy.orm import Session
 
 from webapp.domain.lifecycle import Stage
-from webapp.models import Dialogue, Place
+from webapp.models import Correction, Dialogue, Place
 from webapp.models.base import table_of
+
+PROMISED = ("compiled_on", "decision_day", "feedback_by")
+"""Core facts that hold a promised day."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,6 +23,8 @@ class Register:
     open: list[Dialogue]
     coming: list[Dialogue]
     ended: list[Dialogue]
+    corrections: Mapping[int, Sequence[Correction]] = field(default_factory=dict)
+    """Number of a dialogue -> its corrections of promised days, oldest first."""
 
     def __bool__(self) -> bool:
         return bool(self.open or self.coming or self.ended)
@@ -26,18 +32,31 @@ class Register:
 
 def register(session: Session, today: date, words: str = "") -> Register:
     """Public dialogues in which every one of `words` occurs, in any language; soonest to close first."""
-    found = [
-        dialogue
-        for dialogue in session.scalars(select(Dialogue).where(Dialogue.published_on.is_not(None)))
-        if matches(dialogue, words)
-    ]
+    found = [dialogue for dialogue in published(session) if matches(dialogue, words)]
     return Register(
         open=sorted(_in(found, today, {Stage.OPEN}), key=lambda d: (d.closes_on, d.slug)),
         coming=sorted(_in(found, today, {Stage.PLANNED}), key=lambda d: (d.opens_on, d.slug)),
         ended=sorted(
             (d for d in found if d.stage(today).over), key=lambda d: (d.last_day, d.slug), reverse=True
         ),
+        corrections=corrected_days(session),
     )
+
+
+def corrected_days(session: Session) -> Mapping[int, Sequence[Correction]]:
+    """Corrections of promised days, by dialogue: a day that had passed when it was moved still counts."""
+    found: dict[int, list[Correction]] = defaultdict(list)
+    wanted = select(Correction).where(Correction.field.in_(PROMISED)).order_by(Correction.id)
+    for correction in session.scalars(wanted):
+        found[correction.dialogue_id].append(correction)
+    return found
+
+
+def published(session: Session) -> Sequence[Dialogue]:
+    """Every dialogue that the public may see."""
+    return session.scalars(
+        select(Dialogue).where(Dialogue.published_on.is_not(None)).order_by(Dialogue.id)
+    ).all()
 
 
 def _in(dialogues: Sequence[Dialogue], today: date, stages: set[Stage]) -> list[Dialogue]:

@@ -1,9 +1,11 @@
 """Residents find a dialogue and read its core facts."""
 
-from flask import Blueprint, Response, redirect, request, url_for
+from flask import Response, redirect, request, url_for
 from sqlalchemy import text
 from werkzeug.wrappers import Response as Redirect
 
+from webapp.dialogues import feeds, ways
+from webapp.dialogues.blueprint import bp
 from webapp.dialogues.queries import PLACE_BY_CODE, register
 from webapp.domain.text import clean
 from webapp.extensions import db
@@ -15,7 +17,7 @@ from webapp.web.navigation import PLACE
 from webapp.web.pages import page
 from webapp.web.snapshots import snapshot
 
-bp = Blueprint("dialogues", __name__)
+__all__ = ["bp", "feeds", "ways"]
 
 
 @bp.get("/")

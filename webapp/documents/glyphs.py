@@ -4,6 +4,7 @@ import json
 import re
 import unicodedata
 from collections.abc import Callable, Iterable
+from typing import Any
 
 import typst
 
@@ -13,12 +14,12 @@ PROBE = b"""#let (characters, typefaces) = json(bytes(sys.inputs.probe))
 #set document(title: "?")
 #set text(font: typefaces)
 #for each in characters [#par(each)]"""
-STANDARDS = ["a-2a", "ua-1"]
+STANDARDS: Any = ["a-2a", "ua-1"]
 REFUSED = re.compile(r'(?:the text|codepoint) `"((?:[^"\\]|\\.)*)"`')
 ESCAPE = re.compile(r"\\u\{([0-9a-f]+)\}|\\(.)")
 ESCAPED = {"n": "\n", "t": "\t", "r": "\r", "0": "\0"}
 SKIN_TONES = "\U0001f3fb-\U0001f3ff"
-KNOWN: dict[int, dict[str, bool]] = {}
+KNOWN: dict[typst.Fonts, dict[str, bool]] = {}
 """For each set of typefaces: character -> whether it can be drawn."""
 
 
@@ -29,7 +30,7 @@ def refused(error: typst.TypstError) -> set[str]:
 
 def lacking(characters: Iterable[str], fonts: typst.Fonts) -> set[str]:
     """Which of `characters` none of the typefaces can draw, each on its own."""
-    known = KNOWN.setdefault(id(fonts), {})
+    known = KNOWN.setdefault(fonts, {})
     wanted = {char for char in characters if not char.isspace()}
     asked = wanted - known.keys()
     missing: set[str] = set()
@@ -39,6 +40,11 @@ def lacking(characters: Iterable[str], fonts: typst.Fonts) -> set[str]:
     return {char for char in wanted if not known[char]}
 
 
+def loose(characters: set[str]) -> set[str]:
+    """Those of `characters` that a reader does not see by themselves: marks, joiners, controls."""
+    return {char for char in characters if unicodedata.category(char) in {"Mn", "Mc", "Me", "Cf", "Cc"}}
+
+
 def without(characters: set[str], word: str, emoji: str) -> Callable[[str], str]:
     """A function that writes `word` or `emoji` where a text has characters of `characters` one after another.
 
@@ -46,11 +52,11 @@ def without(characters: set[str], word: str, emoji: str) -> Callable[[str], str]
     """
     if not characters:
         return lambda text: text
-    loose = {char for char in characters if unicodedata.category(char)[0] in "MC"}
-    visible = "".join(map(re.escape, sorted(characters - loose)))
-    silent = "".join(map(re.escape, sorted(loose)))
-    glue = rf"[\W{silent}]*"
-    runs = re.compile(rf"[{visible}](?:{glue}[{visible}])*[\u200d\ufe0f{SKIN_TONES}{silent}]*") if visible else None
+    visible = "".join(map(re.escape, sorted(characters - loose(characters))))
+    silent = "".join(map(re.escape, sorted(loose(characters))))
+    between = rf"[^\w\n{visible}]*"
+    run = rf"[{visible}](?:{between}[{visible}])*[\u200d\ufe0f{SKIN_TONES}{silent}]*"
+    runs = re.compile(run) if visible else None
     rest = re.compile(f"[{silent}]") if silent else None
 
     def in_words(run: re.Match[str]) -> str:

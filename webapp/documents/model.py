@@ -1,7 +1,7 @@
 """What a document says, apart from how it looks.
 
-Wherever `Words` stand, a plain string is in the document's language and a `Text` is in its own. Line breaks are
-kept; an empty line begins a new paragraph. Characters that no document can hold are left out when it is written.
+Wherever `Words` stand, a plain string is in the document's language and a `Text` is in its own. Line breaks
+are kept; an empty line begins a new paragraph. Characters that no document can hold are left out.
 """
 
 from dataclasses import dataclass
@@ -57,7 +57,7 @@ class Table:
 
 @dataclass(frozen=True, slots=True)
 class Bar:
-    """One row of `Bars`: its figures in words, and the share of the bar that is filled (0–1; None: no bar)."""
+    """One row of `Bars`: its figures in words, and how much of the bar is filled (0–1; None: no bar)."""
 
     label: Words
     figures: tuple[Words, ...]

@@ -1,6 +1,7 @@
 """Makes any description of a document fit to be written, so that no renderer has to ask."""
 
 import re
+import unicodedata
 from collections.abc import Callable, Iterator
 from dataclasses import fields, is_dataclass, replace
 from typing import Any, TypeVar
@@ -21,7 +22,7 @@ from webapp.documents.model import (
     Words,
 )
 from webapp.documents.tongues import own_words
-from webapp.domain.text import Text, clean
+from webapp.domain.text import NO_TEXT, Text, clean
 
 T = TypeVar("T")
 LONGEST_HEADING = 300
@@ -33,7 +34,7 @@ HEAP_OF_MARKS = re.compile(f"([{MARKS}]{{4}})[{MARKS}]+")
 
 
 def sound(document: Document) -> Document:
-    """`document` with a title, `Text` wherever words stand, headings in order, whole rows, and nothing empty."""
+    """`document` with a title, only `Text` for words, headings in order, whole rows and nothing empty."""
     texts = as_texts(document, document.language)
     return replace(
         texts,
@@ -60,12 +61,14 @@ def paragraphs(words: Words) -> list[list[str]]:
 
 def mapped(value: T, change: Callable[[Text], Text]) -> T:
     """`value` with every text in it changed."""
-    return _mapped(value, change)
+    changed: T = _mapped(value, change)
+    return changed
 
 
 def as_texts(value: T, lang: str) -> T:
     """`value` with plain strings as texts in `lang`, cleaned."""
-    return mapped(_with_language(value, lang), _clean)
+    texts: T = _with_language(value, lang)
+    return mapped(texts, _clean)
 
 
 def _mapped(value: Any, change: Callable[[Text], Text]) -> Any:
@@ -92,14 +95,17 @@ def _with_language(value: Any, lang: str) -> Any:
 
 def _clean(text: Text) -> Text:
     value = HEAP_OF_MARKS.sub(r"\1", clean(text.value)).replace("\t", " ")
-    return Text(value, text.lang)
+    seen = any(
+        unicodedata.category(char)[0] not in "CZM" or unicodedata.category(char) == "Co" for char in value
+    )
+    return Text(value if seen else "", text.lang)
 
 
 def _line(words: Words, *, cut: bool = True) -> Text:
     text = said(words)
     line = " ".join(text.value.split())
     if cut and len(line) > LONGEST_HEADING:
-        line = line[:LONGEST_HEADING].rstrip() + "…"
+        line = line[: LONGEST_HEADING - 1].rstrip() + "…"
     return Text(line, text.lang)
 
 
@@ -140,7 +146,7 @@ def _heading(heading: Heading) -> Iterator[Block]:
     if line:
         yield replace(heading, text=line)
     if line != _line(heading.text, cut=False):
-        yield Paragraph(heading.text)
+        yield Paragraph(heading.text, NO_TEXT)
 
 
 def _table(table: Table) -> Iterator[Block]:
@@ -175,7 +181,7 @@ def _no_rows(table: Table | Bars) -> Iterator[Block]:
 
 
 def _filled(cells: tuple[Words, ...], width: int) -> tuple[Words, ...]:
-    return cells + (Text("", ""),) * (width - len(cells))
+    return cells + (NO_TEXT,) * (width - len(cells))
 
 
 def _share(share: float | None) -> float | None:

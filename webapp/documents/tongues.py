@@ -11,7 +11,7 @@ from webapp.web.locale import SOURCE
 
 @cache
 def locale(tag: str) -> Locale | None:
-    """The Babel locale of the language in a BCP 47 `tag`, whatever its region; None for an unknown language."""
+    """The Babel locale of the language in a BCP 47 `tag`, whatever its region; None where it is unknown."""
     try:
         return Locale.parse(tag.split("-")[0])
     except (ValueError, UnknownLocaleError):
@@ -31,7 +31,7 @@ def rtl(tag: str) -> bool:
 
 
 def regional(tag: str) -> str:
-    """`tag` with the region that most who write the language live in, as word processors want it: ``sv-SE``."""
+    """`tag` with the region where most who write it live, as word processors want it: ``sv-SE``."""
     likely = get_global("likely_subtags").get(base(tag), "")
     language, _, rest = likely.partition("_")
     return f"{language}-{rest.split('_')[-1]}" if rest else base(tag)

@@ -85,6 +85,7 @@ class Action(StrEnum):
     TELL_PARTICIPANTS = "tell_participants"
     EVALUATE = "evaluate"
     ARCHIVE = "archive"
+    PACKAGE = "package"
     READ_TRACE = "read_trace"
 
 
@@ -121,6 +122,7 @@ RULES: dict[Action, tuple[frozenset[Role], frozenset[Stage]]] = {
     Action.TELL_PARTICIPANTS: (_PLANNERS, LIVING),
     Action.EVALUATE: (_PLANNERS, frozenset({Stage.FED_BACK, Stage.EVALUATED})),
     Action.ARCHIVE: (_PLANNERS, frozenset({Stage.EVALUATED})),
+    Action.PACKAGE: (_PLANNERS, ENDED),
     Action.READ_TRACE: (_OVERSEERS, ALL),
 }
 """Action -> (roles that may, stages in which it can be done)."""

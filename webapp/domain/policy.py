@@ -23,9 +23,21 @@ class Moment(StrEnum):
     EVALUATE = "evaluate"
     ARCHIVE = "archive"
 
+    @property
+    def position(self) -> int:
+        return list(Moment).index(self)
+
     def __lt__(self, other: str) -> bool:
-        order = list(Moment)
-        return order.index(self) < order.index(Moment(other))
+        return self.position < Moment(other).position
+
+    def __gt__(self, other: str) -> bool:
+        return self.position > Moment(other).position
+
+    def __le__(self, other: str) -> bool:
+        return self.position <= Moment(other).position
+
+    def __ge__(self, other: str) -> bool:
+        return self.position >= Moment(other).position
 
 
 class Ask(StrEnum):
@@ -87,6 +99,7 @@ class Gate:
         second_person: whether somebody else than the person responsible must answer.
         who: the role that usually meets it.
         said: the policy's words.
+        points: what to go through before saying yes, one thing each.
     """
 
     id: str
@@ -99,6 +112,7 @@ class Gate:
     who: Role = Role.OFFICIAL
     types: frozenset[DialogueType] = frozenset({DialogueType.RESIDENT})
     when: When = When.ALWAYS
+    points: tuple[Localised, ...] = ()
 
     def applies(self, record: DialogueRecord) -> bool:
         return record.type in self.types and self.when.applies(record)
@@ -127,12 +141,14 @@ class EvaluationItem:
 
     Args:
         part: ``process``, ``method``, ``result`` or ``effect``.
+        types: the sorts of dialogue that it is judged for.
     """
 
     id: str
     part: str
     item: Localised
     said: Said
+    types: frozenset[DialogueType] = frozenset(DialogueType)
 
 
 @dataclass(frozen=True, slots=True)
@@ -155,7 +171,12 @@ class Planning:
 
 @dataclass(frozen=True, slots=True)
 class PolicyDocument:
-    """The policy itself: what it is called, and where it is registered."""
+    """The policy itself: what it is called, and where it is registered.
+
+    Args:
+        handbook: the handbook that goes with it, and who decides on that.
+        handbook_address: where the handbook can be read.
+    """
 
     name: str
     municipality: str
@@ -165,6 +186,7 @@ class PolicyDocument:
     registration_number: str = ""
     owner: str = ""
     handbook: str = ""
+    handbook_address: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -183,6 +205,7 @@ class PolicyProfile:
 
     Args:
         words: language -> what a resident dialogue is called.
+        other_words: the same for another word that the policy also exists with.
         audience: who may take part.
         introduction: what a dialogue is, here.
         weighing: how a result counts; the sentence that stands by every result. Its policy words in
@@ -202,6 +225,7 @@ class PolicyProfile:
     gates: tuple[Gate, ...]
     evaluation: tuple[EvaluationItem, ...]
     planning: Planning
+    other_words: Mapping[str, Word] = field(default_factory=dict)
 
     @property
     def allowed_steps(self) -> frozenset[LadderStep]:
@@ -215,12 +239,15 @@ class PolicyProfile:
         """The municipality's own name of a step; empty where it has none."""
         return next((each.name for each in self.steps if each.step is step), {})
 
+    def items_for(self, type_: DialogueType) -> tuple[EvaluationItem, ...]:
+        """What is judged when a dialogue of some type is evaluated."""
+        return tuple(item for item in self.evaluation if type_ in item.types)
+
     def deciding_rule(self, record: DialogueRecord) -> DecidingRule | None:
         """Which rule says who decides to hold this dialogue; None while too little is known of it."""
         return next((rule for rule in self.deciding if rule.when.applies(record)), None)
 
     def gates_for(self, record: DialogueRecord, until: Moment) -> Iterator[Gate]:
         """The gates that `record` must have met to pass `until`, in the order of its life."""
-        found = [gate for gate in self.gates if gate.applies(record) and not until < gate.before]
-        order = list(Moment)
-        return iter(sorted(found, key=lambda gate: order.index(gate.before)))
+        found = [gate for gate in self.gates if gate.applies(record) and gate.before <= until]
+        return iter(sorted(found, key=lambda gate: gate.before))

@@ -4,8 +4,8 @@ from collections.abc import Iterator
 
 from webapp.domain.conditions import Chosen, Condition, Some
 from webapp.domain.questions import Question, QuestionSet
-from webapp.editing.fields import Fields, Wrong, one
 from webapp.web.composed import chosen_options
+from webapp.web.fields import Fields, Wrong, one
 from webapp.web.locale import gettext as _
 
 KEEP = "*"

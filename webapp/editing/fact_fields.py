@@ -9,7 +9,8 @@ from sqlalchemy import select, update
 from sqlalchemy.orm import Session
 
 from webapp.domain.ladder import LadderStep
-from webapp.editing.fields import (
+from webapp.models import Board, Dialogue
+from webapp.web.fields import (
     Fields,
     Wrong,
     long_texts,
@@ -21,7 +22,6 @@ from webapp.editing.fields import (
     shorten,
     text_fields,
 )
-from webapp.models import Board, Dialogue
 from webapp.web.locale import INTERFACE, LANGUAGES
 from webapp.web.locale import gettext as _
 
@@ -36,13 +36,10 @@ PROSE = {
     "idea_prompt": 1000,
 }
 WORDS = {
-    "step_decision": 300,
-    "commitment": 300,
     "compiled_by": 200,
     "contact_name": 200,
     "contact_phone": 40,
     "contact_email": 254,
-    "registration_number": 60,
 }
 """Name of a field -> longest text, in characters."""
 DAYS = ("opens_on", "closes_on", "compiled_on", "decided_on", "next_notice", "feedback_by")
@@ -72,8 +69,12 @@ def written_languages(dialogue: Dialogue) -> list[str]:
     return list(dict.fromkeys([dialogue.source_language, *dialogue.languages, *there]))
 
 
-def stored(dialogue: Dialogue) -> Fields:
-    """The form's fields as the dialogue is stored, the way a browser would send them unchanged."""
+def stored(dialogue: Dialogue, *, settled: bool) -> Fields:
+    """The form's fields as the dialogue is stored, the way a browser would send them unchanged.
+
+    Args:
+        settled: whether a body has decided how much can be influenced: then the form does not ask.
+    """
     languages = written_languages(dialogue)
     fields: Fields = {}
     for name in ("title", *PROSE):
@@ -88,7 +89,7 @@ def stored(dialogue: Dialogue) -> Fields:
     return (
         fields
         | _ticked("languages", offered)
-        | _ticked("step", [dialogue.step_number])
+        | _ticked("step", [] if settled else [dialogue.step_number])
         | _ticked("takes_ideas", ["1"] if dialogue.takes_ideas else [])
     )
 
@@ -103,7 +104,7 @@ def _day(day: date | None) -> str:
     return day.isoformat() if day else ""
 
 
-def read(fields: Fields, dialogue: Dialogue) -> FactsRead:
+def read(fields: Fields, dialogue: Dialogue, *, settled: bool) -> FactsRead:
     """The facts in a form; what is missing is no problem here, what cannot be right is."""
     found = FactsRead({}, {})
     languages = written_languages(dialogue)
@@ -122,7 +123,7 @@ def read(fields: Fields, dialogue: Dialogue) -> FactsRead:
     found.values["idea_categories"] = _categories(found, fields, dialogue, languages)
     found.values["takes_ideas"] = "takes_ideas" in fields
     found.values["languages"] = _languages(fields, dialogue)
-    found.values["step"] = _step(one(fields, "step"))
+    found.values["step"] = dialogue.step if settled else _step(one(fields, "step"))
     return found
 
 

@@ -9,24 +9,27 @@ from webapp.domain.lifecycle import Action
 from webapp.domain.questions import missing_languages
 from webapp.editing import fact_fields
 from webapp.editing.blueprint import bp
-from webapp.editing.conflicts import Difference, as_base, merge
-from webapp.editing.fields import Typed, Wrong, posted
-from webapp.editing.words import CONTRADICTIONS, fact_words
 from webapp.extensions import db
 from webapp.models import Dialogue
 from webapp.web.access import acts
+from webapp.web.boards import board_label, is_dissolved, offered
 from webapp.web.composed import language_word
+from webapp.web.conflicts import Difference, as_base, merge
+from webapp.web.fact_words import CONTRADICTIONS, fact_words
+from webapp.web.fields import Fields, Typed, Wrong, posted
 from webapp.web.locale import INTERFACE
 from webapp.web.locale import gettext as _
 from webapp.web.pages import page, private
+from webapp.web.policy import own_step_name, profile
 from webapp.web.question_sets import hold
+from webapp.web.resolutions import degrees_settled
 from webapp.web.trace import record
 
 
 @bp.get("/staff/dialogues/<slug>/facts", endpoint="facts")
 @acts(Action.EDIT_FACTS)
 def show_facts(dialogue: Dialogue) -> Response:
-    return facts_page(dialogue, Typed(fact_fields.stored(dialogue), notices=notices(dialogue)))
+    return facts_page(dialogue, Typed(stored(dialogue), notices=notices(dialogue)))
 
 
 @bp.post("/staff/dialogues/<slug>/facts", endpoint="save_facts")
@@ -34,10 +37,10 @@ def show_facts(dialogue: Dialogue) -> Response:
 def save_facts(dialogue: Dialogue) -> Response | Redirect:
     hold(db.session, dialogue, Action.EDIT_FACTS)
     typed = posted()
-    merged = merge(typed, fact_fields.stored(dialogue))
+    merged = merge(typed, stored(dialogue))
     if merged is not None:
         return facts_page(dialogue, Typed(merged.fields), 409, merged.differences)
-    found = fact_fields.read(typed, dialogue)
+    found = fact_fields.read(typed, dialogue, settled=degrees_settled(db.session, dialogue))
     try:
         board = fact_fields.chosen_board(db.session, typed, found.values["new_board"], dialogue)
     except Wrong as wrong:
@@ -49,14 +52,13 @@ def save_facts(dialogue: Dialogue) -> Response | Redirect:
     record("edit_facts", dialogue)
     db.session.commit()
     flash(_("Kärnfakta är sparade."))
-    return redirect(url_for("editing.overview", slug=dialogue.slug), 303)
+    return redirect(url_for("planning.overview", slug=dialogue.slug), 303)
 
 
 def facts_page(
     dialogue: Dialogue, typed: Typed, status: int = 200, differences: list[Difference] | None = None
 ) -> Response:
     """The form. `differences`: what somebody else has saved meanwhile, where it clashes with this."""
-    stored = fact_fields.stored(dialogue)
     return private(
         page(
             "editing/facts.html",
@@ -64,12 +66,14 @@ def facts_page(
             dialogue=dialogue,
             typed=typed,
             differences=differences,
-            base=as_base(stored),
+            base=as_base(stored(dialogue)),
             tags=fact_fields.written_languages(dialogue),
             offerable=[tag for tag in INTERFACE if tag != dialogue.source_language],
-            steps=list(LadderStep),
+            settled=degrees_settled(db.session, dialogue),
+            steps=steps(dialogue),
+            own_step_name=own_step_name,
             parts=parts(),
-            boards=fact_fields.boards(db.session),
+            boards=[(board.id, board_label(board)) for board in offered(db.session, [dialogue.board_id])],
             board_lacks=missing_languages(dialogue.board.name, dialogue.languages) if dialogue.board else [],
             categories=category_rows(typed),
             words=fact_words,
@@ -77,6 +81,15 @@ def facts_page(
             part_word=part_word,
         )
     )
+
+
+def stored(dialogue: Dialogue) -> Fields:
+    return fact_fields.stored(dialogue, settled=degrees_settled(db.session, dialogue))
+
+
+def steps(dialogue: Dialogue) -> list[LadderStep]:
+    """The steps that the municipality's policy allows, and the one that is chosen."""
+    return sorted({*profile().allowed_steps, *([dialogue.step] if dialogue.step else [])})
 
 
 def parts() -> list[tuple[str, str]]:
@@ -105,8 +118,13 @@ def part_word(part: str) -> str:
 
 def notices(dialogue: Dialogue) -> dict[str, str]:
     """What contradicts itself in the facts as they are stored, at its field."""
-    return {
+    found = {
         found.fact: CONTRADICTIONS[found.code]()
         for found in unmet(dialogue.core_facts())
         if found.code in CONTRADICTIONS
     }
+    if dialogue.board is not None and is_dissolved(dialogue.board):
+        found["board"] = _("Nämnden är upplöst. Välj den som har tagit över.")
+    if dialogue.step and dialogue.step not in profile().allowed_steps:
+        found["step"] = _("Kommunen använder inte det steget. Välj ett annat.")
+    return found

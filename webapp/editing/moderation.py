@@ -7,11 +7,11 @@ from werkzeug.wrappers import Response as Redirect
 from webapp.domain.lifecycle import Action
 from webapp.domain.text import clean
 from webapp.editing.blueprint import bp
-from webapp.editing.fields import shorten
 from webapp.extensions import db
 from webapp.models import Dialogue, Idea, IdeaState
 from webapp.web.access import acts
 from webapp.web.content import pick
+from webapp.web.fields import shorten
 from webapp.web.locale import gettext as _
 from webapp.web.pages import page, private
 from webapp.web.trace import record

@@ -10,7 +10,7 @@ from webapp.domain.kinds.number import shortest
 from webapp.domain.questions import WITH_OPTIONS, AnswerOption, Limits, Question, QuestionSet
 from webapp.domain.text import Localised, read_number
 from webapp.editing.condition_fields import condition_fields, read_condition
-from webapp.editing.fields import Fields, Wrong, long_texts, one, read_count, read_texts, text_fields
+from webapp.web.fields import Fields, Wrong, long_texts, one, read_count, read_texts, text_fields
 from webapp.web.locale import LANGUAGES
 from webapp.web.locale import gettext as _
 

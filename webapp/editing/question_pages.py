@@ -13,14 +13,14 @@ from webapp.editing import question_fields
 from webapp.editing.blueprint import bp
 from webapp.editing.composing import change, question_or_404, section_or_404
 from webapp.editing.condition_fields import KEEP, condition_fields, earlier
-from webapp.editing.conflicts import Difference, as_base, merge
-from webapp.editing.fields import Fields, Typed, one, posted
 from webapp.editing.question_words import compose_sentence, limit_words
 from webapp.editing.sections import locked
 from webapp.extensions import db
 from webapp.models import Dialogue
 from webapp.web.access import acts
 from webapp.web.composed import KIND_ORDER, Words, condition_words, kind_words, language_word
+from webapp.web.conflicts import Difference, as_base, merge
+from webapp.web.fields import Fields, Typed, one, posted
 from webapp.web.locale import gettext as _
 from webapp.web.pages import page, private
 from webapp.web.question_sets import RulesFrozen, has_responses, hold

@@ -1,13 +1,12 @@
-"""Officials plan, compose, open, close and publish: every route stands in one of these modules."""
+"""Officials compose, close and correct: every route stands in one of these modules."""
 
 from webapp.editing import (
     composing,
-    dialogues,
+    corrections,
     facts,
     life,
     moderation,
     preview,
-    publishing,
     question_pages,
     sections,
 )
@@ -16,12 +15,11 @@ from webapp.editing.blueprint import bp
 __all__ = [
     "bp",
     "composing",
-    "dialogues",
+    "corrections",
     "facts",
     "life",
     "moderation",
     "preview",
-    "publishing",
     "question_pages",
     "sections",
 ]

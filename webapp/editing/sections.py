@@ -9,13 +9,13 @@ from webapp.domain.lifecycle import Action
 from webapp.domain.questions import QuestionSet, Section
 from webapp.editing.blueprint import bp
 from webapp.editing.composing import change, questions_page, section_or_404
-from webapp.editing.conflicts import Difference, as_base, merge
-from webapp.editing.fields import Fields, Typed, long_texts, posted, read_texts, text_fields
 from webapp.editing.question_fields import written_languages
 from webapp.extensions import db
 from webapp.models import Dialogue
 from webapp.web.access import acts
 from webapp.web.composed import Words, language_word
+from webapp.web.conflicts import Difference, as_base, merge
+from webapp.web.fields import Fields, Typed, long_texts, posted, read_texts, text_fields
 from webapp.web.locale import gettext as _
 from webapp.web.pages import page, private
 from webapp.web.question_sets import RulesFrozen, has_responses, hold

@@ -8,6 +8,7 @@ from webapp.models.people import Membership, StaffMember
 from webapp.models.policy import BoardPart, Correction, Finding, StoredAnswer, StoredResolution
 from webapp.models.proposals import Proposal, Subscription
 from webapp.models.responses import Answer, Response, Tally
+from webapp.models.touching import touch
 from webapp.models.trace import TraceEntry
 
 __all__ = [
@@ -32,4 +33,5 @@ __all__ = [
     "Support",
     "Tally",
     "TraceEntry",
+    "touch",
 ]

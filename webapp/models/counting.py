@@ -1,19 +1,20 @@
 """Keeping the running tallies: they follow responses in steps, never one by one.
 
 Figures that changed with each response would tell what the latest person answered. Responses are therefore
-folded into the tallies when at least `REFRESH_STEP` have come or gone, and all of them when a dialogue ends.
+folded into the tallies as `domain.disclosure.refresh` allows, at least ten at a time in every group that can
+be shown, and all of them when a dialogue ends.
 """
 
 from collections import Counter
 from collections.abc import Iterable, Mapping
 from typing import Any
 
-from sqlalchemy import bindparam, func, literal, select, text, update
+from sqlalchemy import BigInteger, bindparam, cast, func, null, select, text, union_all, update
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.orm import Session
 
 from webapp.domain.counting import RESPONSES, WHOLE_SET, response_cells
-from webapp.domain.disclosure import REFRESH_STEP
+from webapp.domain.disclosure import Membership, Refresh, refresh
 from webapp.domain.questions import Answers, QuestionSet
 from webapp.models.base import table_of
 from webapp.models.dialogue import Dialogue
@@ -27,24 +28,29 @@ Key = tuple[str, str, str]
 _responses, _answers, _tallies = (table_of(model) for model in (Response, Answer, Tally))
 _uncounted = text("NOT response.counted")
 """As the index ``ix_response_uncounted`` says it, or SQLite would read every response of the dialogue."""
-_new = (
-    select(literal(1))
-    .where(_responses.c.dialogue_id == bindparam("of_dialogue"), _uncounted)
-    .limit(REFRESH_STEP)
-    .subquery()
+_new = (_responses.c.dialogue_id == bindparam("of_dialogue"), _uncounted, ~_responses.c.withdrawn)
+WAITING = union_all(
+    select(
+        _responses.c.lang.label("name"),
+        _responses.c.place_id.label("place_id"),
+        func.count().label("people"),
+        cast(null(), BigInteger).label("pending"),
+    )
+    .where(*_new)
+    .group_by(_responses.c.lang, _responses.c.place_id),
+    select(_tallies.c.grouping, cast(null(), BigInteger), _tallies.c.amount, _tallies.c.pending).where(
+        _tallies.c.dialogue_id == bindparam("of_dialogue"),
+        _tallies.c.question_id == WHOLE_SET,
+        _tallies.c.cell == RESPONSES,
+        _tallies.c.grouping != EVERYBODY,
+    ),
 )
-_gone = select(func.coalesce(func.sum(-_tallies.c.pending), 0)).where(
-    _tallies.c.dialogue_id == bindparam("of_dialogue"),
-    _tallies.c.question_id == WHOLE_SET,
-    _tallies.c.grouping == EVERYBODY,
-    _tallies.c.cell == RESPONSES,
-)
-WAITING = select(select(func.count()).select_from(_new).scalar_subquery() + _gone.scalar_subquery())
+"""How many of each language and place are new; after them, with `pending`, what the groups' figures count."""
+NEW = select(_responses.c.id, _responses.c.lang, _responses.c.place_id).where(*_new)
 MARK_COUNTED = (
     update(_responses)
-    .where(_responses.c.dialogue_id == bindparam("of_dialogue"), _uncounted, ~_responses.c.withdrawn)
+    .where(_responses.c.id.in_(bindparam("of_responses", expanding=True)))
     .values(counted=True)
-    .returning(_responses.c.id, _responses.c.lang, _responses.c.place_id)
 )
 ANSWERS_OF = select(_answers.c.response_id, _answers.c.question_id, _answers.c.value).where(
     _answers.c.response_id.in_(bindparam("of_responses", expanding=True))
@@ -70,18 +76,23 @@ ADD = {
 """Written once: with each send, putting the statements together would cost more than running them."""
 
 
-def groupings(lang: str, place_id: int | None) -> tuple[str, str, str]:
+def groupings(lang: str, place_id: int | None) -> tuple[str, ...]:
     """The groups that a response is counted in."""
-    return EVERYBODY, f"lang:{lang}", f"place:{place_id or ''}"
+    return EVERYBODY, *membership(lang, place_id)
+
+
+def membership(lang: str, place_id: int | None) -> Membership:
+    """The language and the place of a response, as groups."""
+    return f"lang:{lang}", f"place:{place_id or ''}"
 
 
 def fold(session: Session, dialogue_id: int, questions: QuestionSet, *, everything: bool = False) -> bool:
-    """Brings the tallies up to date, if enough has come or gone (or `everything` is to be counted).
+    """Brings the tallies up to date as far as they may be, or altogether where `everything` is to be counted.
 
     Returns whether the figures changed. On PostgreSQL one transaction at a time does this for a dialogue;
     the others pass by without waiting.
     """
-    if not everything and _waiting(session, dialogue_id) < REFRESH_STEP:
+    if not everything and not _due(session, dialogue_id):
         return False
     lock = select(Dialogue.id).where(Dialogue.id == dialogue_id)
     if (
@@ -89,23 +100,44 @@ def fold(session: Session, dialogue_id: int, questions: QuestionSet, *, everythi
         is None
     ):
         return False
-    amounts = _count_new(session, dialogue_id, questions)
-    session.connection().execute(SETTLE, {"of_dialogue": dialogue_id})
+    due = None if everything else _due(session, dialogue_id)
+    amounts = _count_new(session, dialogue_id, questions, due)
+    if due is None or due.takes_out:
+        session.connection().execute(SETTLE, {"of_dialogue": dialogue_id})
     _add(session, dialogue_id, amounts, "amount")
-    return True
+    return due is None or bool(due)
 
 
-def _waiting(session: Session, dialogue_id: int) -> int:
-    """Changes since the figures were last refreshed, counted no further than needed."""
-    return session.connection().scalar(WAITING, {"of_dialogue": dialogue_id}) or 0
+def _due(session: Session, dialogue_id: int) -> Refresh:
+    """What the figures may take up now: asked with every send, and again by the one that takes it up."""
+    new: dict[Membership, int] = {}
+    gone: dict[str, int] = {}
+    members: dict[str, int] = {}
+    for name, place_id, people, pending in session.connection().execute(
+        WAITING, {"of_dialogue": dialogue_id}
+    ):
+        if pending is None:
+            new[membership(name, place_id)] = people
+        else:
+            members[name], gone[name] = people, -pending
+    return refresh(new, gone, members)
 
 
-def _count_new(session: Session, dialogue_id: int, questions: QuestionSet) -> Counter[Key]:
-    rows = session.connection().execute(MARK_COUNTED, {"of_dialogue": dialogue_id}).all()
+def _count_new(
+    session: Session, dialogue_id: int, questions: QuestionSet, due: Refresh | None
+) -> Counter[Key]:
+    """Marks the new responses that are due as counted, or all of them; what they add to the tallies."""
+    rows = [
+        row
+        for row in session.connection().execute(NEW, {"of_dialogue": dialogue_id})
+        if due is None or membership(row.lang, row.place_id) in due.countable
+    ]
     amounts: Counter[Key] = Counter()
     for start in range(0, len(rows), BATCH):
         batch = rows[start : start + BATCH]
-        answers = answers_of(session, [row.id for row in batch])
+        ids = [row.id for row in batch]
+        session.connection().execute(MARK_COUNTED, {"of_responses": ids})
+        answers = answers_of(session, ids)
         for row in batch:
             amounts.update(keyed(questions, answers[row.id], groupings(row.lang, row.place_id)))
     return amounts

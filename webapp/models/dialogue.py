@@ -81,6 +81,8 @@ class Dialogue(Base):
     steering_goal: Mapped[str] = mapped_column(String(300), default="")
     law_reference: Mapped[str] = mapped_column(String(300), default="")
     resources: Mapped[str] = mapped_column(String, default="")
+    uses: Mapped[list[str]] = mapped_column(default=list)
+    """What the answers are to be used for (`domain.methods.Use`)."""
     methods: Mapped[list[str]] = mapped_column(default=list)
     channels: Mapped[list[str]] = mapped_column(default=list)
     politicians: Mapped[list[str]] = mapped_column(default=list)
@@ -152,7 +154,7 @@ class Dialogue(Base):
     participants_told_on: Mapped[date | None]
     """The day those who took part were told: on their receipts, and by e-mail where they asked for it."""
     evaluation: Mapped[dict[str, Any]] = mapped_column(default=dict)
-    """Item of the profile -> ``{"grade": 1 to 5, "words": text}``."""
+    """Item of the profile -> ``{"grade": 1 to 5, or null for "don't know", "words": text}``."""
     evaluated_on: Mapped[date | None]
     archived_on: Mapped[date | None]
     archive_reference: Mapped[str] = mapped_column(String(120), default="")

@@ -3,13 +3,13 @@
 from datetime import date
 from typing import Any
 
-from sqlalchemy import ForeignKey, String, UniqueConstraint
-from sqlalchemy.orm import Mapped, mapped_column, relationship
+from sqlalchemy import ForeignKey, String, UniqueConstraint, select
+from sqlalchemy.orm import Mapped, Session, mapped_column, relationship
 
 from webapp.domain.record import BodyKind, GateAnswer, Outcome, Resolution, ResolutionKind
 from webapp.domain.text import Localised, Text, choose
 from webapp.models.base import Base
-from webapp.models.dialogue import Board
+from webapp.models.dialogue import Board, Dialogue
 
 CONCERNED, TAKES_PART, CONSULTED = "concerned", "takes-part", "consulted"
 
@@ -117,3 +117,9 @@ class Finding(Base):
     def words(self, field: str, lang: str, source: str) -> Text:
         """The text of a localised field for a reader of `lang`, with the language it is really in."""
         return choose(getattr(self, field), lang, source)
+
+
+def findings_of(session: Session, dialogue: Dialogue) -> list[Finding]:
+    """What residents said, in the order that officials have given it."""
+    wanted = select(Finding).where(Finding.dialogue_id == dialogue.id)
+    return list(session.scalars(wanted.order_by(Finding.position, Finding.id)))

@@ -5,9 +5,8 @@ from dataclasses import dataclass
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from webapp.domain.counting import RESPONSES, WHOLE_SET
-from webapp.domain.disclosure import in_steps
-from webapp.models import Dialogue, Place, Tally
+from webapp.models import Dialogue, Place
+from webapp.models.reach import response_counts
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,16 +41,6 @@ def overview(session: Session, dialogue: Dialogue) -> Overview:
         elsewhere=counts.get("place:", 0),
         total=counts.get("", 0),
     )
-
-
-def response_counts(session: Session, dialogue: Dialogue) -> dict[str, int]:
-    """Grouping -> about how many responses, in whole tens; the empty grouping is all of them."""
-    rows = session.execute(
-        select(Tally.grouping, Tally.amount).where(
-            Tally.dialogue_id == dialogue.id, Tally.question_id == WHOLE_SET, Tally.cell == RESPONSES
-        )
-    )
-    return {row.grouping: in_steps(row.amount) for row in rows}
 
 
 def place_of(session: Session, dialogue: Dialogue, place_id: int) -> Place | None:

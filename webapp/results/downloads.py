@@ -8,11 +8,13 @@ from sqlalchemy.orm import Session
 
 from webapp.models import Dialogue
 from webapp.results import files
-from webapp.results.reading import Reading, all_texts
-from webapp.results.rows import rows
-from webapp.results.words import caution_sentence, counted_sentence, disclosure_sentence
+from webapp.results.reading import Reading
 from webapp.web.clock import today
 from webapp.web.content import pick
+from webapp.web.csv_files import figures_csv
+from webapp.web.figure_rows import rows
+from webapp.web.figure_words import caution_sentence, counted_sentence, disclosure_sentence
+from webapp.web.free_texts import all_texts
 from webapp.web.locale import gettext as _
 from webapp.web.locale import long_date
 from webapp.web.snapshots import Snapshot, municipality
@@ -30,7 +32,7 @@ def download_response(session: Session, found: Snapshot, reading: Reading, kind:
     source = found.dialogue.source_language
     lines = rows(found.questions, reading.told, source)
     if kind == "csv":
-        body = files.table(lines)
+        body = figures_csv(lines)
     else:
         said = all_texts(session, found, reading.told)
         named = ((str(pick(dict(question.text), source)), each) for question, each in said)

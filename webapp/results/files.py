@@ -1,46 +1,28 @@
 """Results as files that are safe to open in a spreadsheet.
 
 What people typed can be made to look like a formula. In the workbook every text is a typed string and can be
-nothing else. In the CSV file, whose cells have no types, a text that a spreadsheet might run is given an
-apostrophe: where it begins the cell, and where it would if the file were read with another separator.
+nothing else; `webapp.web.csv_files` writes the same rows as CSV.
 """
 
-import csv
-import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
-from io import BytesIO, StringIO
-from typing import Any
+from io import BytesIO
 
 import xlsxwriter
 from xlsxwriter.format import Format
 from xlsxwriter.worksheet import Worksheet
 
-from webapp.results.queries import Said
-from webapp.results.rows import Row
+from webapp.models.figures import Said
+from webapp.web.csv_files import figure_headings
+from webapp.web.figure_rows import Row
 from webapp.web.locale import current_language
 from webapp.web.locale import gettext as _
 
 OPTIONS = {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False}
 LONGEST_CELL = 32_767
 """Characters that a cell of a workbook holds; longer texts go on in the next cell."""
-RISKY = re.compile(r"(^|[;,|])([ \"']*[=+\-@＝＋－＠])")
-"""What could begin a formula: where a cell begins, or where one would for a reader of other separators."""
 About = Sequence[tuple[str, str]]
-
-
-def headings() -> list[str]:
-    return [
-        _("Nr"),
-        _("Fråga"),
-        _("Svar"),
-        _("Antal"),
-        _("Andel"),
-        _("Plats i ordningen"),
-        _("Poäng eller värde"),
-        _("Förklaring"),
-    ]
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,7 +65,7 @@ def _sheet(book: xlsxwriter.Workbook, name: str, widths: Sequence[int]) -> Works
 
 
 def _result_sheet(sheet: Worksheet, rows: Iterable[Row], styles: Styles) -> None:
-    _write_all(sheet, 0, headings(), styles.heading)
+    _write_all(sheet, 0, figure_headings(), styles.heading)
     sheet.freeze_panes(1, 0)
     for at, row in enumerate(rows, start=1):
         line = row.line
@@ -119,28 +101,3 @@ def _write_all(sheet: Worksheet, row: int, texts: Sequence[str], style: Format, 
 def _number(sheet: Worksheet, row: int, column: int, value: Fraction | int | None, style: Format) -> None:
     if value is not None:
         sheet.write_number(row, column, float(value), style)
-
-
-def table(rows: Iterable[Row]) -> bytes:
-    """The same rows as CSV: UTF-8 with its mark, semicolons, decimal comma, every text in quotes."""
-    out = StringIO()
-    writer = csv.writer(out, delimiter=";", quoting=csv.QUOTE_ALL, lineterminator="\r\n")
-    writer.writerow(headings())
-    for row in rows:
-        line = row.line
-        percent = None if line.share is None else line.share * 100
-        texts: list[Any] = [row.number, harmless(row.question), harmless(line.label), line.count]
-        writer.writerow([*texts, plain(percent), line.place, plain(line.value), harmless(line.note)])
-    return out.getvalue().encode("utf-8-sig")
-
-
-def harmless(text: str) -> str:
-    """`text` on one line, with an apostrophe before whatever could begin a formula."""
-    return RISKY.sub(r"\1'\2", " ".join(text.split()))
-
-
-def plain(number: Fraction | int | None) -> str:
-    """A number with a decimal comma and at most two decimals; nothing for None."""
-    if number is None:
-        return ""
-    return f"{float(number):.2f}".rstrip("0").rstrip(".").replace(".", ",")

@@ -7,7 +7,7 @@ from flask import abort
 from markupsafe import Markup
 
 from webapp.models import Dialogue, Place
-from webapp.results.queries import LANGUAGE, PLACE
+from webapp.models.figures import LANGUAGE, PLACE
 from webapp.web.locale import INTERFACE, LANGUAGES, current_language, long_date
 from webapp.web.locale import gettext_markup as _
 

@@ -10,8 +10,9 @@ from webapp.domain.questions import Question
 from webapp.extensions import db
 from webapp.models import Dialogue
 from webapp.results.downloads import FORMATS, download_response
-from webapp.results.reading import TEXT_KINDS, Reading, read_results, text_page, text_pages
-from webapp.results.words import (
+from webapp.results.reading import Reading, read_results
+from webapp.web.access import acts, public
+from webapp.web.figure_words import (
     caution_sentence,
     counted_sentence,
     disclosure_sentence,
@@ -19,7 +20,7 @@ from webapp.results.words import (
     range_words,
     rule_sentence,
 )
-from webapp.web.access import acts, public
+from webapp.web.free_texts import TEXT_KINDS, text_page, text_pages
 from webapp.web.pages import page, private
 from webapp.web.sealing import ensure_sealed, seal_if_over
 from webapp.web.snapshots import Snapshot, snapshot

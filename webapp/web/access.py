@@ -5,9 +5,9 @@ from functools import wraps
 from typing import Any
 from urllib.parse import urlsplit
 
-from flask import abort, current_app, g, redirect, request, session, url_for
+from flask import abort, current_app, g, request, session
 from sqlalchemy import select
-from werkzeug.exceptions import Unauthorized
+from werkzeug.exceptions import Forbidden, Unauthorized
 
 from webapp.domain.lifecycle import RULES, Action, Role, may
 from webapp.extensions import SAFE_METHODS, csrf, db
@@ -22,6 +22,10 @@ WITH_START_PASSWORD = frozenset({"accounts.own_account", "accounts.change_own", 
 
 class SignInNeeded(Unauthorized):
     """The page is for signed-in staff."""
+
+
+class OwnPasswordNeeded(Forbidden):
+    """The person has signed in with a start password, and must choose one of their own first."""
 
 
 def public(view: View) -> View:
@@ -142,7 +146,7 @@ def _staff_rule(view: View, allowed_roles: frozenset[Role]) -> View:
         if request.method not in SAFE_METHODS:
             csrf.protect()
         if person.has_start_password and request.endpoint not in WITH_START_PASSWORD:
-            return redirect(url_for("accounts.own_account"), 303)
+            raise OwnPasswordNeeded
         return view(*args, **kwargs)
 
     return _mark(guarded, ",".join(sorted(allowed_roles)))

@@ -6,11 +6,11 @@ from sqlalchemy.exc import OperationalError
 from sqlalchemy.orm.exc import StaleDataError
 from werkzeug.exceptions import HTTPException
 
-from webapp.web.access import SignInNeeded, from_elsewhere
+from webapp.web.access import OwnPasswordNeeded, SignInNeeded, from_elsewhere
 from webapp.web.locale import INTERFACE, negotiate
 from webapp.web.locale import gettext as _
 from webapp.web.pages import page
-from webapp.web.resuming import ask_to_save_this, offer_to_resume
+from webapp.web.resuming import ask_to_save, choose_password_first, offer_to_resume, sent_form
 
 RETRY_AFTER_SECONDS = 5
 
@@ -19,6 +19,7 @@ def init_app(app: Flask) -> None:
     """Registers the pages."""
     app.register_error_handler(HTTPException, http_error)
     app.register_error_handler(SignInNeeded, sign_in_first)
+    app.register_error_handler(OwnPasswordNeeded, own_password_first)
     app.register_error_handler(CSRFError, stale_form)
     app.register_error_handler(OperationalError, storage_busy)
     app.register_error_handler(StaleDataError, edited_meanwhile)
@@ -87,9 +88,16 @@ def sign_in_first(_error: SignInNeeded) -> Response:
     return redirect(url_for("accounts.sign_in", next=request.full_path.rstrip("?")), 303)  # type: ignore[return-value]
 
 
+def own_password_first(_error: OwnPasswordNeeded) -> Response:
+    """Leads to the page for a password of one's own. A form that was sent is carried along."""
+    if request.method == "POST":
+        return choose_password_first(sent_form(), 403)
+    return redirect(url_for("accounts.own_account"), 303)  # type: ignore[return-value]
+
+
 def stale_form(_error: CSRFError) -> Response:
     """The form's token is not of this session: its sender reads it through and sends it again."""
-    return error_page(400) if from_elsewhere() else ask_to_save_this(400)
+    return error_page(400) if from_elsewhere() else ask_to_save(sent_form(), status=400)
 
 
 def storage_busy(_error: OperationalError) -> Response:

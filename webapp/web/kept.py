@@ -28,7 +28,7 @@ def init_app(app: Flask) -> None:
 def kept_text(key: tuple[Hashable, ...], make: Callable[[], str]) -> str:
     """What `make` gives for this reader's language today, made once for each `key`."""
     town = municipality()
-    words = (town.name, town.email, town.phone, town.data_protection_email)
+    words = (town.revision, town.name, town.email, town.phone, town.data_protection_email)
     return shelf("texts").take((*key, current_language().tag, today(), words), make)
 
 

@@ -4,7 +4,8 @@ A language is known by its BCP 47 tag outside (``sv-simple``) and by a Babel loc
 is the only place where the two meet.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
@@ -150,6 +151,17 @@ def negotiate(offered: Iterable[str]) -> str:
 def current_language() -> Language:
     """The language of this request's page."""
     return LANGUAGES[g.get("lang", SOURCE)]
+
+
+@contextmanager
+def speaking(tag: str) -> Iterator[None]:
+    """Lets all within be said in `tag`, whatever the page is in; in Swedish where there are no words."""
+    before = g.get("lang", SOURCE)
+    g.lang = tag if tag in INTERFACE else SOURCE
+    try:
+        yield
+    finally:
+        g.lang = before
 
 
 def catalogue() -> NullTranslations:

@@ -10,12 +10,12 @@ from webapp.web.clock import today
 from webapp.web.locale import CHOICE, INTERFACE, LANGUAGES
 from webapp.web.shelf import address
 from webapp.web.snapshots import municipality
-from webapp.web.wording import problem_sentence, role_word, stage_word, step_words
+from webapp.web.wording import outcome_word, problem_sentence, role_word, stage_word, step_words
 
 PLACE = "p"
 """Query and form field that carries the code of the place a resident came from."""
 NAME = Markup('<bdi lang="{}" dir="{}">{}</bdi>')
-KEPT = (PLACE, "q", "next", "by", "group", "category", "page")
+KEPT = (PLACE, "q", "next", "by", "group", "category", "question", "page", "dialogue", "person", "year")
 
 
 def init_app(app: Flask) -> None:
@@ -26,6 +26,7 @@ def init_app(app: Flask) -> None:
         stage_word=stage_word,
         step_words=step_words,
         role_word=role_word,
+        outcome_word=outcome_word,
         problem_sentence=problem_sentence,
         today=today,
         staff=staff,

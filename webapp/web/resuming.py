@@ -7,6 +7,7 @@ save it.
 
 import re
 from collections.abc import Iterable
+from dataclasses import dataclass
 from urllib.parse import urlsplit
 
 from flask import Response, current_app, request
@@ -14,13 +15,10 @@ from htmx_flask import request as htmx_request
 from werkzeug.exceptions import HTTPException
 
 from webapp.domain.text import clean
+from webapp.web.field_words import field_label, is_choice, is_written
 from webapp.web.pages import page, private
 
 LEFT_OUT = frozenset({"csrf_token", "password", "new_password"})
-NOT_WRITTEN = frozenset(
-    {"base", "condition_shown", "do", "group", "id", "kind", "revision", "signed", "state", "sure"}
-)
-"""Fields of staff forms that no person writes: they are sent on, and not shown."""
 STAFF = "/staff/"
 NEVER_RESUMED = frozenset({"/staff/sign-in", "/staff/sign-out"})
 UNSAFE = re.compile(r"[\x00-\x20\x7f\\]")
@@ -28,20 +26,40 @@ MAX_PATH = 2000
 Fields = list[tuple[str, str]]
 
 
-def typed_fields() -> Fields:
-    """Every text field of the form that was sent, in order; files cannot be carried over."""
-    return _kept((name, value) for name, values in request.form.lists() for value in values)
+@dataclass(frozen=True, slots=True)
+class Kept:
+    """A form that is carried along, as its writer reads it.
 
+    Args:
+        path: where it was sent.
+        fields: all of it.
+    """
 
-def carried_fields() -> Fields:
-    """The fields that the sign-in form holds for another form."""
-    form = request.form
-    return _kept(zip(form.getlist("resume_name"), form.getlist("resume_value"), strict=False))
+    path: str
+    fields: Fields
 
+    @property
+    def written(self) -> list[tuple[str, str]]:
+        """(label, text) of what was written where it is known what the field is called."""
+        return [(label, value) for name, value in self._texts if (label := field_label(name))]
 
-def _kept(fields: Iterable[tuple[str, str]]) -> Fields:
-    """Those fields that a page can carry: no secrets, and no characters that only do harm."""
-    return [(name, clean(value)) for name, value in fields if name not in LEFT_OUT and clean(name) == name]
+    @property
+    def unnamed(self) -> list[str]:
+        """What was written in other fields."""
+        return [value for name, value in self._texts if not field_label(name)]
+
+    @property
+    def chosen(self) -> bool:
+        """Whether something was chosen in lists or boxes, which the form carries by codes of its own."""
+        return any(is_choice(name) for name, _value in self.fields)
+
+    @property
+    def _texts(self) -> Fields:
+        return [
+            (name, value)
+            for name, value in self.fields
+            if value.strip() and is_written(name) and not is_choice(name)
+        ]
 
 
 def own_path(path: str) -> str:
@@ -64,16 +82,34 @@ def _leads(path: str, method: str) -> bool:
     return True
 
 
+def carried_form() -> Kept | None:
+    """The form that this request's form carries along; None where there is none that may be resumed."""
+    path = staff_post(request.form.get("resume_path", ""))
+    carried = zip(request.form.getlist("resume_name"), request.form.getlist("resume_value"), strict=False)
+    return Kept(path, _kept(carried)) if path else None
+
+
+def sent_form() -> Kept:
+    """The form that was sent with this request: every text in it, in order; files cannot be carried over."""
+    fields = ((name, value) for name, values in request.form.lists() for value in values)
+    return Kept(request.full_path.rstrip("?"), _kept(fields))
+
+
+def _kept(fields: Iterable[tuple[str, str]]) -> Fields:
+    """Those fields that a page can carry: no secrets, and no characters that only do harm."""
+    return [(name, clean(value)) for name, value in fields if name not in LEFT_OUT and clean(name) == name]
+
+
 def offer_to_resume(status: int = 401) -> Response:
     """The sign-in page, holding the form that was sent; after sign-in it is shown to be saved."""
+    kept = sent_form()
     return _whole(
         page(
             "accounts/sign_in.html",
             status=status,
             email="",
             next_path="",
-            resume_path=staff_post(_sent_to()),
-            resume_fields=typed_fields(),
+            kept=kept if staff_post(kept.path) else None,
             problem="",
             signed_out=False,
             files=bool(request.files),
@@ -81,29 +117,24 @@ def offer_to_resume(status: int = 401) -> Response:
     )
 
 
-def ask_to_save(path: str, fields: Fields, *, status: int = 200, files: bool = False) -> Response:
-    """The form that was sent to `path`, to be read and sent again with a token of this session."""
+def choose_password_first(kept: Kept, status: int = 200) -> Response:
+    """The page for a password of one's own, holding a form; afterwards it is shown to be saved."""
+    carried = kept if staff_post(kept.path) else None
+    return _whole(page("accounts/account.html", status=status, problems={}, changed=False, kept=carried))
+
+
+def ask_to_save(kept: Kept, *, status: int = 200) -> Response:
+    """A form, to be read and sent again with a token of this session."""
     return _whole(
         page(
             "accounts/resume.html",
             status=status,
-            resume_path=path,
-            resume_fields=fields,
-            written=[(name, value) for name, value in fields if value.strip() and name not in NOT_WRITTEN],
-            back=own_path(path),
+            kept=kept,
+            back=own_path(kept.path),
             again=status == 200,
-            files=files,
+            files=bool(request.files),
         )
     )
-
-
-def ask_to_save_this(status: int = 400) -> Response:
-    """The same for the form of this request, whose token did not hold."""
-    return ask_to_save(_sent_to(), typed_fields(), status=status, files=bool(request.files))
-
-
-def _sent_to() -> str:
-    return request.full_path.rstrip("?")
 
 
 def _whole(response: Response) -> Response:

@@ -3,6 +3,7 @@
 from collections import OrderedDict
 from dataclasses import dataclass
 from functools import cached_property
+from typing import Any, TypeVar
 
 from flask import abort, current_app, g
 from sqlalchemy import bindparam, func, select
@@ -12,11 +13,12 @@ from webapp.domain.documents import fingerprint
 from webapp.domain.lifecycle import Stage
 from webapp.domain.questions import QuestionSet, all_texts
 from webapp.extensions import db
-from webapp.models import Dialogue, Municipality
+from webapp.models import BoardPart, Correction, Dialogue, Finding, Municipality, StaffMember
 from webapp.models.base import table_of
 from webapp.web.clock import today
 
 KEPT = 200
+Part = TypeVar("Part", BoardPart, Correction, Finding)
 _dialogues = table_of(Dialogue)
 _towns = table_of(Municipality)
 _town_revision = select(func.max(_towns.c.revision))
@@ -26,11 +28,22 @@ REVISION = select(_dialogues.c.revision, _town_revision.scalar_subquery().label(
 CORE_TEXTS = ("title", "purpose", "target_group", "can_influence", "cannot_influence", "matter", "weighing")
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Snapshot:
-    """A dialogue as it was at one revision, cut off from the database: read it, never change it."""
+    """A dialogue as it was at one revision, cut off from the database: read it, never change it.
+
+    Args:
+        responsible: the name of the person responsible; empty where nobody is.
+        boards: what other boards have to do with it.
+        findings: what residents said, with the outcomes, in order.
+        corrections: core facts that were changed after publishing, oldest first.
+    """
 
     dialogue: Dialogue
+    responsible: str = ""
+    boards: tuple[BoardPart, ...] = ()
+    findings: tuple[Finding, ...] = ()
+    corrections: tuple[Correction, ...] = ()
 
     @cached_property
     def questions(self) -> QuestionSet:
@@ -70,8 +83,26 @@ def snapshot(slug: str, *, drafts: bool = False) -> Snapshot:
 def _read(slug: str) -> Snapshot:
     with Session(db.engine, expire_on_commit=False) as session:
         dialogue = session.scalars(select(Dialogue).where(Dialogue.slug == slug)).one()
+        found = gathered(session, dialogue)
         session.expunge_all()
-    return Snapshot(dialogue)
+    return found
+
+
+def gathered(session: Session, dialogue: Dialogue) -> Snapshot:
+    """The dialogue with what stands in other tables about it; its revision grows with them too."""
+    name = select(StaffMember.name).where(StaffMember.id == dialogue.responsible_id)
+    return Snapshot(
+        dialogue,
+        responsible=(session.scalar(name) if dialogue.responsible_id else None) or "",
+        boards=_of(session, BoardPart, dialogue, BoardPart.id),
+        findings=_of(session, Finding, dialogue, Finding.position, Finding.id),
+        corrections=_of(session, Correction, dialogue, Correction.id),
+    )
+
+
+def _of(session: Session, model: type[Part], dialogue: Dialogue, *order: Any) -> tuple[Part, ...]:
+    found = select(model).where(model.dialogue_id == dialogue.id).order_by(*order)
+    return tuple(session.scalars(found))
 
 
 def municipality() -> Municipality:

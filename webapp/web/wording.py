@@ -7,6 +7,7 @@ from typing import Any
 from webapp.domain.ladder import LadderStep
 from webapp.domain.lifecycle import Role, Stage
 from webapp.domain.reading import Problem
+from webapp.domain.record import DialogueType, Outcome, Phase, ProcessDegree
 from webapp.web.locale import decimal, ngettext
 from webapp.web.locale import gettext as _
 
@@ -20,8 +21,28 @@ class StepWords:
     promise: str
 
 
-def step_words(step: LadderStep) -> StepWords:
-    """The words of one step, in the reader's language."""
+def step_words(step: LadderStep, type_: DialogueType = DialogueType.RESIDENT) -> StepWords:
+    """The words of one step, in the reader's language; in a user dialogue no politicians take part."""
+    words = _steps(step)
+    if type_ is DialogueType.USER:
+        short = _("Du får prata med andra och med oss") if step is LadderStep.DIALOGUE else words.short
+        return StepWords(words.name, short, _without_politicians(step))
+    return words
+
+
+def _without_politicians(step: LadderStep) -> str:
+    return {
+        LadderStep.INFORMATION: lambda: _("Det är redan bestämt eller kan inte ändras här. Du kan fråga."),
+        LadderStep.CONSULTATION: lambda: _(
+            "Vi som arbetar i verksamheten läser svaren innan vi bestämmer. Vi kan bestämma något annat."
+        ),
+        LadderStep.DIALOGUE: lambda: _("Det ni kommer fram till tas med när vi bestämmer."),
+        LadderStep.INFLUENCE: lambda: _("Säger vi nej ska vi förklara varför."),
+        LadderStep.CO_DECISION: lambda: _("Vi har bestämt att följa resultatet."),
+    }[step]()
+
+
+def _steps(step: LadderStep) -> StepWords:
     return {
         LadderStep.INFORMATION: lambda: StepWords(
             _("Information"),
@@ -69,6 +90,33 @@ def stage_word(stage: Stage) -> str:
     }[stage]()
 
 
+def process_words(degree: ProcessDegree) -> str:
+    """How one takes part in the dialogue itself, as those are told who do."""
+    return {
+        ProcessDegree.ANSWER: lambda: _("Du svarar på frågor på egen hand."),
+        ProcessDegree.DISCUSS: lambda: _("Du pratar med andra och lyssnar på vad de tycker."),
+        ProcessDegree.SHAPE: lambda: _("Du är med och hittar på förslagen tillsammans med andra."),
+    }[degree]()
+
+
+def phase_words(phase: Phase) -> str:
+    """How far the matter has come, as residents are told."""
+    return {
+        Phase.IDEA: lambda: _("Det är tidigt. Det finns inget förslag än."),
+        Phase.PROPOSAL: lambda: _("Det finns ett förslag. Det kan ändras."),
+        Phase.DECISION: lambda: _("Det är snart dags att bestämma."),
+    }[phase]()
+
+
+def outcome_word(outcome: Outcome) -> str:
+    """What became of something that residents said, in a short sentence."""
+    return {
+        Outcome.ACCEPTED: lambda: _("Ja, det blir så."),
+        Outcome.PARTLY: lambda: _("Delvis. En del av det blir av."),
+        Outcome.DECLINED: lambda: _("Nej, det blir inte så."),
+    }[outcome]()
+
+
 def role_word(role: Role) -> str:
     """What a role is called."""
     return {
@@ -78,6 +126,15 @@ def role_word(role: Role) -> str:
         Role.COORDINATOR: lambda: _("Samordnare"),
         Role.ADMINISTRATOR: lambda: _("Administratör"),
     }[role]()
+
+
+def sender_word(sender: str) -> str:
+    """Who a proposal for a dialogue comes from."""
+    return {
+        "resident": lambda: _("En privatperson"),
+        "association": lambda: _("En förening"),
+        "company": lambda: _("Ett företag"),
+    }[sender]()
 
 
 def problem_sentence(problem: Problem) -> str:

@@ -16,6 +16,24 @@ branch_labels = None
 depends_on = None
 
 
+STAYS = 'An entry of the trace is never changed or taken away'
+SQLITE_KEEPS = (
+    f"CREATE TRIGGER trace_entry_is_not_changed BEFORE UPDATE ON trace_entry BEGIN SELECT RAISE(ABORT, '{STAYS}'); END",
+    f"CREATE TRIGGER trace_entry_is_not_deleted BEFORE DELETE ON trace_entry BEGIN SELECT RAISE(ABORT, '{STAYS}'); END",
+)
+SQLITE_LETS_GO = ('DROP TRIGGER trace_entry_is_not_changed', 'DROP TRIGGER trace_entry_is_not_deleted')
+POSTGRESQL_KEEPS = (
+    f"CREATE FUNCTION trace_entry_stays() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN RAISE EXCEPTION '{STAYS}'; END $$",
+    'CREATE TRIGGER trace_entry_stays BEFORE UPDATE OR DELETE ON trace_entry FOR EACH ROW EXECUTE FUNCTION trace_entry_stays()',
+)
+POSTGRESQL_LETS_GO = ('DROP TRIGGER trace_entry_stays ON trace_entry', 'DROP FUNCTION trace_entry_stays()')
+
+
+def _all(sqlite: tuple[str, ...], postgresql: tuple[str, ...]) -> None:
+    for statement in sqlite if op.get_bind().dialect.name == 'sqlite' else postgresql:
+        op.execute(statement)
+
+
 def upgrade() -> None:
     op.create_table('membership',
     sa.Column('staff_id', sa.Integer(), nullable=False),
@@ -148,6 +166,7 @@ def upgrade() -> None:
         batch_op.add_column(sa.Column('steering_goal', sa.String(length=300), nullable=False, server_default=''))
         batch_op.add_column(sa.Column('law_reference', sa.String(length=300), nullable=False, server_default=''))
         batch_op.add_column(sa.Column('resources', sa.String(), nullable=False, server_default=''))
+        batch_op.add_column(sa.Column('uses', Json, nullable=False, server_default='[]'))
         batch_op.add_column(sa.Column('methods', Json, nullable=False, server_default='[]'))
         batch_op.add_column(sa.Column('channels', Json, nullable=False, server_default='[]'))
         batch_op.add_column(sa.Column('politicians', Json, nullable=False, server_default='[]'))
@@ -177,9 +196,12 @@ def upgrade() -> None:
         batch_op.add_column(sa.Column('profile_id', sa.String(length=60), nullable=False, server_default='standard'))
         batch_op.add_column(sa.Column('profile_changes', Json, nullable=False, server_default='{}'))
 
+    _all(SQLITE_KEEPS, POSTGRESQL_KEEPS)
+
 
 
 def downgrade() -> None:
+    _all(SQLITE_LETS_GO, POSTGRESQL_LETS_GO)
     with op.batch_alter_table('municipality', schema=None) as batch_op:
         batch_op.drop_column('profile_changes')
         batch_op.drop_column('profile_id')
@@ -208,6 +230,7 @@ def downgrade() -> None:
         batch_op.drop_column('politicians')
         batch_op.drop_column('channels')
         batch_op.drop_column('methods')
+        batch_op.drop_column('uses')
         batch_op.drop_column('resources')
         batch_op.drop_column('law_reference')
         batch_op.drop_column('steering_goal')

@@ -1,0 +1,99 @@
+"""What residents leave behind: responses, ideas and proposals. Nobody holds their receipts."""
+
+from collections.abc import Mapping
+from datetime import date, timedelta
+from random import Random
+from typing import Any
+
+from sqlalchemy import insert
+from sqlalchemy.orm import Session
+
+from webapp.demo.content import calendar, read
+from webapp.demo.simulation import WEB, Sent
+from webapp.models import Answer, Dialogue, Idea, Place, Proposal, Response, Support
+from webapp.models.base import random_id
+
+IDEA = ("title", "text", "category", "lang", "state", "reason")
+PROPOSAL = ("title", "text", "lang", "sender", "sender_name", "accepted", "answer")
+
+
+def hash_like(marks: Random) -> str:
+    """Looks like a hash of a receipt; no receipt leads to it."""
+    return f"{marks.getrandbits(256):064x}"
+
+
+def add_places(
+    session: Session, dialogue: Dialogue, facts: Mapping[str, Any], visits: Mapping[str, date]
+) -> dict[str, int]:
+    """Adds the places of a dialogue; returns code -> id."""
+    places = [
+        Place(dialogue_id=dialogue.id, code=place["code"], name=place["name"], visit_on=visits[place["code"]])
+        for place in facts.get("places", ())
+    ]
+    session.add_all(places)
+    session.flush()
+    return {place.code: place.id for place in places}
+
+
+def store(session: Session, dialogue_id: int, sent: list[Sent], places: Mapping[str, int]) -> None:
+    """Stores responses as the form does, all at once."""
+    if not sent:
+        return
+    marks = Random(dialogue_id)  # noqa: S311 - stands for hashes whose receipts do not exist
+    rows = [
+        {
+            "id": random_id(),
+            "dialogue_id": dialogue_id,
+            "lang": response.lang,
+            "channel": WEB if response.place == WEB else "place",
+            "place_id": places.get(response.place),
+            "day": response.day,
+            "receipt_hash": hash_like(marks),
+            "submission_key": hash_like(marks),
+            "counted": False,
+            "withdrawn": False,
+        }
+        for response in sent
+    ]
+    session.execute(insert(Response), rows)
+    answers = [
+        {"response_id": row["id"], "question_id": id_, "dialogue_id": dialogue_id, "value": value}
+        for row, response in zip(rows, sent, strict=True)
+        for id_, value in response.answers.items()
+    ]
+    session.execute(insert(Answer), answers)
+
+
+def add_ideas(session: Session, dialogue: Dialogue, ideas: list[dict[str, Any]], today: date) -> None:
+    """Adds ideas, and support for those that are published."""
+    marks = Random(dialogue.slug)  # noqa: S311 - stands for hashes whose receipts do not exist
+    for idea in ideas:
+        id_ = random_id()
+        session.add(
+            Idea(
+                id=id_,
+                dialogue_id=dialogue.id,
+                day=today + timedelta(days=idea["day"]),
+                receipt_hash=hash_like(marks),
+                **{name: idea[name] for name in IDEA if name in idea},
+            )
+        )
+        session.flush()
+        hashes = (hash_like(marks) for _ in range(idea["supporters"]))
+        session.add_all(Support(idea_id=id_, supporter_hash=supporter) for supporter in hashes)
+
+
+def add_proposals(session: Session, planned: Mapping[str, Dialogue], today: date) -> None:
+    """Adds the dialogues that residents and associations want. `planned`: the demo's dialogues by name."""
+    marks = Random("proposals")  # noqa: S311 - stands for hashes whose receipts do not exist
+    for proposal in read("proposals")["proposals"]:
+        days = calendar(proposal["days"], today)
+        session.add(
+            Proposal(
+                receipt_hash=hash_like(marks),
+                submission_key=hash_like(marks),
+                dialogue_id=planned[proposal["dialogue"]].id if "dialogue" in proposal else None,
+                **{name: proposal[name] for name in PROPOSAL if name in proposal},
+                **days,
+            )
+        )

@@ -1,0 +1,181 @@
+"""The decision basis on what was answered: every question with its summary and its figures."""
+
+from collections.abc import Callable, Iterator
+
+from sqlalchemy import func, select
+from sqlalchemy.orm import Session
+
+from webapp.documents.model import Bar, Bars, Block, Heading, Paragraph
+from webapp.domain.questions import Question
+from webapp.domain.results import (
+    ChoiceFigures,
+    Figure,
+    Hidden,
+    NumberFigures,
+    PointsFigures,
+    RankingFigures,
+    TextFigures,
+)
+from webapp.domain.text import Text
+from webapp.follow_up.basis_words import say
+from webapp.models import Dialogue, Idea, IdeaState
+from webapp.models.figures import Figures
+from webapp.web.content import option_text
+from webapp.web.figure_words import disclosure_sentence, hidden_sentence, range_words, rule_sentence
+from webapp.web.locale import decimal, ngettext, percent
+from webapp.web.locale import gettext as _
+from webapp.web.snapshots import Snapshot
+
+NONE = "–"
+Name = Callable[[str], Text]
+"""The text of an option."""
+
+
+def answers(session: Session, found: Snapshot, told: Figures) -> Iterator[Block]:
+    """Every question of the dialogue, section by section, and its ideas."""
+    dialogue = found.dialogue
+    if not found.questions and not dialogue.takes_ideas:
+        return
+    yield Heading(_("Svaren, fråga för fråga") if found.questions else _("Idéer"))
+    if told.responses:
+        for section in found.questions.sections:
+            for question in section.questions:
+                if question.asks:
+                    yield from of_question(found, question, told.by_question[question.id])
+        yield Paragraph(disclosure_sentence())
+    elif found.questions:
+        yield Paragraph(_("Inga svar kom in."))
+    if dialogue.takes_ideas:
+        yield from ideas(session, dialogue, heading=bool(found.questions))
+
+
+def of_question(found: Snapshot, question: Question, figure: Figure | Hidden) -> Iterator[Block]:
+    """One question: its text, the official's summary, and its figures."""
+    dialogue = found.dialogue
+    number = found.questions.numbers[question.id]
+    text = say(question.text, dialogue)
+    yield Heading(Text(f"{number}. {text}", text.lang), 3)
+    if summary := say(dialogue.question_summaries.get(question.id, {}), dialogue):
+        yield Paragraph(summary)
+    if isinstance(figure, Hidden):
+        yield Paragraph(hidden_sentence())
+        return
+    yield Paragraph(_answered(question, figure))
+    if figure.answered.people:
+        yield from _figures(dialogue, question, figure, _("Svar på fråga %(number)s", number=decimal(number)))
+
+
+def _answered(question: Question, figure: Figure) -> str:
+    people, declined = figure.answered.people, figure.answered.declined
+    parts = [ngettext("%(n)s svar.", "%(n)s svar.", people)]
+    if question.may_decline and declined is not None:
+        parts.append(
+            ngettext(
+                "%(n)s valde ”vet inte eller vill inte svara”.",
+                "%(n)s valde ”vet inte eller vill inte svara”.",
+                declined,
+            )
+        )
+    if question.condition:
+        parts.append(_("Frågan ställdes bara till en del, beroende på vad de svarat tidigare."))
+    return " ".join(parts)
+
+
+def _figures(dialogue: Dialogue, question: Question, figure: Figure, caption: str) -> Iterator[Block]:
+    def name(option: str) -> Text:
+        return option_text(question, option, dialogue.source_language)
+
+    note = rule_sentence(question, grouped=False)
+    match figure:
+        case ChoiceFigures():
+            yield _choice(figure, name, caption, note)
+        case RankingFigures():
+            yield _ranking(figure, name, caption, note)
+        case PointsFigures():
+            yield _points(figure, name, caption, note)
+        case NumberFigures():
+            yield from _number(figure, caption, note)
+        case TextFigures():
+            yield Paragraph(
+                _("Svaren är fri text. Det viktigaste i dem står under ”Det ni sa” och i sammanfattningen.")
+            )
+
+
+def _choice(figure: ChoiceFigures, name: Name, caption: str, note: str) -> Bars:
+    rows = tuple(
+        Bar(
+            name(row.option),
+            (decimal(row.count), percent(row.share) if row.share is not None else NONE),
+            float(row.share) if row.share is not None else None,
+        )
+        for row in figure.rows
+    )
+    return Bars(caption, (_("Svar"), _("Antal"), _("Andel")), rows, note)
+
+
+def _ranking(figure: RankingFigures, name: Name, caption: str, note: str) -> Bars:
+    most = figure.answered.people * figure.places
+    rows = tuple(
+        Bar(
+            name(row.option),
+            (decimal(row.place), decimal(row.firsts), decimal(row.score or 0)),
+            (row.score or 0) / most if most else None,
+        )
+        for row in figure.rows
+    )
+    return Bars(caption, (_("Alternativ"), _("Plats"), _("Satte det först"), _("Poäng")), rows, note)
+
+
+def _points(figure: PointsFigures, name: Name, caption: str, note: str) -> Bars:
+    most = sum(row.points for row in figure.rows)
+    rows = tuple(
+        Bar(
+            name(row.option),
+            (
+                decimal(row.place),
+                decimal(row.points),
+                decimal(row.average) if row.average is not None else NONE,
+            ),
+            row.points / most if most else None,
+        )
+        for row in figure.rows
+    )
+    return Bars(caption, (_("Alternativ"), _("Plats"), _("Poäng"), _("I snitt")), rows, note)
+
+
+def _number(figure: NumberFigures, caption: str, note: str) -> Iterator[Block]:
+    if figure.mean is None or figure.median is None:
+        yield Paragraph(hidden_sentence())
+        return
+    mean, median = decimal(figure.mean), decimal(figure.median)
+    yield Paragraph(_("Medelvärde: %(mean)s. Median: %(median)s.", mean=mean, median=median))
+    if figure.ranges:
+        rows = tuple(
+            Bar(
+                range_words(row),
+                (decimal(row.count), percent(row.count / figure.answered.people)),
+                row.count / figure.answered.people,
+            )
+            for row in figure.ranges
+        )
+        yield Bars(caption, (_("Tal"), _("Antal"), _("Andel")), rows, note)
+
+
+def ideas(session: Session, dialogue: Dialogue, *, heading: bool) -> Iterator[Block]:
+    """How many ideas came in, and how many of them everybody can read."""
+    if heading:
+        yield Heading(_("Idéer"), 3)
+    rows = select(Idea.state, func.count()).where(Idea.dialogue_id == dialogue.id).group_by(Idea.state)
+    counts = dict(session.execute(rows).tuples().all())
+    came, shown = sum(counts.values()), counts.get(IdeaState.PUBLISHED.value, 0)
+    yield Paragraph(
+        ngettext("%(n)s idé kom in.", "%(n)s idéer kom in.", came)
+        + " "
+        + ngettext(
+            "%(n)s av dem är publicerad och går att läsa på dialogens sida.",
+            "%(n)s av dem är publicerade och går att läsa på dialogens sida.",
+            shown,
+        )
+        if came
+        else _("Inga idéer kom in.")
+    )

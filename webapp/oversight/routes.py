@@ -1,0 +1,6 @@
+"""The pages of those who oversee."""
+
+from webapp.oversight import adjusting, boards, dissolving, municipality, trace
+
+BLUEPRINTS = (municipality.bp, adjusting.bp, boards.bp, trace.bp)
+__all__ = ["BLUEPRINTS", "dissolving"]

@@ -1,0 +1,44 @@
+"""What is left to do before a dialogue can open, in sentences."""
+
+from collections.abc import Callable
+
+from webapp.domain.readiness import EMPTY_SECTION, LANGUAGES, NOTHING_TO_ANSWER, Lack
+from webapp.web.composed import language_word
+from webapp.web.fact_words import CONTRADICTIONS, fact_words
+from webapp.web.locale import and_list
+from webapp.web.locale import gettext as _
+
+PARTS: dict[str, Callable[[], str]] = {
+    "title": lambda: _("Rubriken"),
+    "intro": lambda: _("Inledningen"),
+    "text": lambda: _("Frågan"),
+    "hint": lambda: _("Hjälptexten"),
+}
+
+FAULTS: dict[str, Callable[[], str]] = {
+    NOTHING_TO_ANSWER: lambda: _("Lägg till frågor, eller låt invånarna lämna idéer."),
+    EMPTY_SECTION: lambda: _("Delen har inga frågor. Lägg till frågor eller ta bort delen."),
+    "no-text": lambda: _("Skriv frågan."),
+    "no-options": lambda: _("Skriv minst två svarsalternativ."),
+    "condition-order": lambda: _("Villkoret gäller en fråga som inte kommer före. Ändra villkoret."),
+    "condition-option": lambda: _("Villkoret gäller ett svar som inte finns. Ändra villkoret."),
+}
+
+
+def lack_sentence(lack: Lack) -> str:
+    """What is left to do, in a sentence, without saying in which question or section."""
+    if lack.code == LANGUAGES:
+        names = and_list(language_word(tag) for tag in lack.languages)
+        return _("%(what)s saknas på %(languages)s.", what=_what(lack), languages=names)
+    if lack.code == "missing":
+        return fact_words(lack.field).todo
+    return {**CONTRADICTIONS, **FAULTS}[lack.code]()
+
+
+def _what(lack: Lack) -> str:
+    name, _sign, place = lack.field.partition("-")
+    if name == "option":
+        return _("Svarsalternativ %(number)s", number=int(place) + 1)
+    if name == "category":
+        return _("Kategori %(number)s", number=int(place) + 1)
+    return PARTS[name]() if lack.id else f"”{fact_words(name).label}”"

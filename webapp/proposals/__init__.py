@@ -1,0 +1,1 @@
+"""Residents, associations and companies propose a dialogue, and each gets an answer."""
