@@ -184,6 +184,12 @@ def test_an_administration_decides_without_a_paragraph_where_the_policy_lets_it_
     assert list(CHECKS["resolved-to-hold"].look(record, profile)) == []
 
 
+def test_nobody_can_decide_where_no_rule_says_who():
+    profile = replace(PROFILE, deciding=())
+    found = list(CHECKS["resolved-to-hold"].look(WHOLE, profile))
+    assert found == [Missing("scope", "who-decides-unknown")]
+
+
 def test_one_right_decision_is_enough_among_wrong_ones():
     record = some(resolution(HOLD, BodyKind.ADMINISTRATION), resolution(HOLD, paragraph=""), resolution(HOLD))
     assert list(CHECKS["resolved-to-hold"].look(record, PROFILE)) == []

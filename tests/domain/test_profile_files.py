@@ -176,6 +176,13 @@ def test_a_file_that_is_not_text_is_refused(tmp_path):
         load(file)
 
 
+def test_a_name_that_could_not_stand_in_an_address_is_refused(tmp_path):
+    file = tmp_path / "Vår policy.toml"
+    file.write_text(SIXTH, "utf-8")
+    with pytest.raises(WrongProfile, match=r"^Vår policy\.toml: has a name that cannot be used"):
+        load(file)
+
+
 def test_one_wrong_file_of_ones_own_stops_the_reading_of_all(tmp_path):
     written(tmp_path, SIXTH.replace('check = "reason"', 'check = "raeson"'))
     with pytest.raises(WrongProfile, match=r"^sixth\.toml: gates\.reason\.check"):

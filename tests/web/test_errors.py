@@ -47,7 +47,7 @@ def test_the_second_of_two_who_saved_the_same_is_told(lite_app):
         lite_app.preprocess_request()
         told = lite_app.make_response(lite_app.handle_user_exception(StaleDataError()))
     assert told.status_code == 409
-    assert "Det går inte just nu" in told.text
+    assert "Det går inte just nu" in told.get_data(as_text=True)
 
 
 def test_a_wrong_method_names_the_right_ones(lite_client, lite_session):
@@ -81,11 +81,11 @@ def test_an_error_page_speaks_the_language_of_the_address_or_the_phones(lite_cli
 @pytest.mark.parametrize("place", ["x" * 13, "bok 7k", "../..", "<b>", "bok7k&q=1"])
 def test_the_code_of_a_place_that_cannot_be_ours_goes_no_further(lite_client, lite_session, place):
     make_dialogue(lite_session)
-    for address in ("/sv/dialogues/skolgard", ADDRESS):
-        page = lite_client.get(address, query_string={"p": place})
-        assert page.status_code == 200
-        assert 'name="p"' not in page.text or 'name="p" value=""' in page.text
-        assert f"p={place[:13]}" not in page.text
+    told = lite_client.get("/sv/dialogues/skolgard", query_string={"p": place})
+    assert f'href="{ADDRESS}"' in told.text
+    form = lite_client.get(ADDRESS, query_string={"p": place})
+    assert form.status_code == 200
+    assert 'name="p"' not in form.text
 
 
 def test_a_person_who_was_shut_out_in_the_database_has_no_session_left(lite_client, lite_session):

@@ -60,9 +60,9 @@ def add_dialogue(session: Session, name: str, town: Town, trace: list[TraceEntry
     cells = cells_of(questions, sent)
     dialogue = make_dialogue(facts, questions, days, cells)
     dialogue.board = town.boards[facts["board"]]
-    dialogue.evaluation = evaluation(name, dialogue, town)
     session.add(dialogue)
     session.flush()
+    dialogue.evaluation = evaluation(name, dialogue, town)
     put_on_record(session, dialogue, name, facts, days, town)
     add_outcome(session, dialogue, facts, days, cells, town)
     store(session, dialogue.id, sent, add_places(session, dialogue, facts, visits))

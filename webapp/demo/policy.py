@@ -105,7 +105,7 @@ def answers(
         yield StoredAnswer(
             dialogue_id=dialogue.id,
             gate=gate.id,
-            value=said.get("value", ""),
+            value=said.get("values", {}).get(name, said.get("value", "")),
             words=said.get("words", {}).get(name, said.get("default", "")),
             name=person.name,
             answered_on=day,

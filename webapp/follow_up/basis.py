@@ -130,7 +130,7 @@ def basis_page(dialogue: Dialogue, typed: Typed | None = None, status: int = 200
             status=status,
             dialogue=dialogue,
             heading=basis_words(dialogue),
-            document=document,
+            title=html.heading(document),
             content=html.section(document, title=False),
             typed=typed or Typed({"reference": [dialogue.basis_reference]}),
             reference_words=Words(

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from flask import url_for
+from flask import current_app, url_for
 from sqlalchemy.orm import Session
 
 from webapp.documents.model import Block, Document, Heading, Note, Pair, Paragraph
@@ -107,7 +107,8 @@ def about(dialogue: Dialogue) -> Iterator[Block]:
             number=number,
         )
     )
-    address = url_for("dialogues.show", slug=dialogue.slug, _external=True)
+    base: str = current_app.extensions["settings"].base_url
+    address = base + url_for("dialogues.show", slug=dialogue.slug)
     yield Paragraph(
         _("Underlaget är gjort av det som står i dialogen. Allt om dialogen: %(address)s", address=address)
     )

@@ -1,6 +1,6 @@
 """The decision basis on how the dialogue was planned: background, influence, and how it was carried out."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from sqlalchemy.orm import Session
 
@@ -93,11 +93,13 @@ def _led(lead: str, text: Text) -> Iterator[Block]:
 def _boards(found: Snapshot) -> Words:
     dialogue = found.dialogue
     parts = [part for part in found.boards if part.part == TAKES_PART and part.board_id != dialogue.board_id]
-    return _joined(str(say(part.board.name, dialogue)) for part in parts)
+    return and_list(str(say(part.board.name, dialogue)) for part in parts).unescape()
 
 
-def _joined(words: Iterator[str]) -> str:
-    return and_list(words).unescape()
+def _joined(words: Iterable[str]) -> str:
+    """``Enkät, öppet hus och verkstad``: labels put together in one line."""
+    found = list(words)
+    return str(and_list([*found[:1], *(word[:1].lower() + word[1:] for word in found[1:])]).unescape())
 
 
 def _step(dialogue: Dialogue) -> str:

@@ -11,6 +11,7 @@ from webapp.domain.ladder import LadderStep
 from webapp.domain.lifecycle import Role
 from webapp.domain.policy import Gate, PolicyProfile
 from webapp.domain.profile_faults import never_met
+from webapp.domain.record import DialogueType
 from webapp.extensions import db
 from webapp.models import Municipality
 from webapp.oversight import effects, town
@@ -21,7 +22,7 @@ from webapp.web.access import roles
 from webapp.web.composed import language_word
 from webapp.web.conflicts import Difference, as_base, merge
 from webapp.web.fields import Fields, Typed, one, posted
-from webapp.web.gate_words import gate_title, moment_word
+from webapp.web.gate_words import gate_title, moment_word, when_word
 from webapp.web.locale import INTERFACE
 from webapp.web.locale import gettext as _
 from webapp.web.pages import page, private
@@ -164,6 +165,8 @@ def area_page(
             form_words=form_words,
             gate_title=gate_title,
             moment_word=moment_word,
+            when_word=when_word,
+            resident_only={DialogueType.RESIDENT},
             part_word=lambda key: key_word(key, shipped),
             language_word=language_word,
             tags=INTERFACE,

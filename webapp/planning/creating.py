@@ -151,7 +151,7 @@ def advice_page(given: Mapping[str, str], typed: Typed, status: int = 200) -> Re
             types=[(each.value, type_word(each)) for each in DialogueType],
             initiators=[(each.value, initiator_word(each)) for each in Initiator],
             sources=[(tag, _capital(language_word(tag))) for tag in LANGUAGES],
-            languages=[(tag, _capital(language_word(tag))) for tag in INTERFACE],
+            others=[(tag, _capital(language_word(tag))) for tag in INTERFACE],
             words={
                 "title": Words(_("Rubrik"), _("Gärna en fråga, till exempel ”Hur ska skolgården bli?”")),
                 "type": Words(_("Vilken sorts dialog ska det vara?")),

@@ -105,9 +105,14 @@ def tasks_of(dialogue: Dialogue, moment: Moment, states: list[GateState]) -> lis
             if state.gate.before in BEFORE_OPENING
             for missing in state.missing
         }
-        return [*gates, *readiness_tasks(dialogue, told)]
+        return [*gates, *readiness_tasks(dialogue, asked_elsewhere(told))]
     step = own_step(dialogue, moment)
     return [*gates, *([step] if step else [])]
+
+
+def asked_elsewhere(told: set[str]) -> set[str]:
+    """The facts that need not be asked for again where gates tell of these fields."""
+    return told | ({"step_decision"} if "resolution-degrees" in told else set())
 
 
 def day_of(dialogue: Dialogue, moment: Moment) -> date | None:

@@ -11,6 +11,7 @@ from webapp.extensions import db
 from webapp.models import Dialogue
 from webapp.planning.blueprint import bp
 from webapp.planning.gate_tasks import gate_task
+from webapp.planning.life import asked_elsewhere
 from webapp.planning.overview import overview_page
 from webapp.planning.readiness_tasks import readiness_tasks
 from webapp.planning.task_list import Left
@@ -28,7 +29,7 @@ def left_before(dialogue: Dialogue, moment: Moment) -> Sequence[Left]:
     left = [each for task in tasks for each in task.all_left]
     if moment is Moment.PUBLISH:
         told = {each.field for each in left}
-        left += [each for task in readiness_tasks(dialogue, told) for each in task.all_left]
+        left += [each for task in readiness_tasks(dialogue, asked_elsewhere(told)) for each in task.all_left]
     return left
 
 

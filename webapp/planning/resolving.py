@@ -18,7 +18,6 @@ from webapp.web.boards import board_label, every_board
 from webapp.web.clock import today
 from webapp.web.fields import Fields, Typed, Wrong, one, posted, read_day, shorten
 from webapp.web.gate_words import body_word
-from webapp.web.locale import and_list
 from webapp.web.locale import gettext as _
 from webapp.web.pages import page, private
 from webapp.web.plan_words import process_degree_word
@@ -263,7 +262,7 @@ def resolutions_page(
             words=resolution_fields(),
             told=lambda resolution: sentence(resolution, dialogue.source_language),
             rule=rule,
-            deciders=and_list(body_word(body) for body in rule.bodies) if rule else "",
+            body_word=body_word,
             boards=[(board.id, board_label(board)) for board in bodies(dialogue)],
             steps=[step_option(step) for step in steps(dialogue)],
             degrees=[(degree.value, process_degree_word(degree)) for degree in ProcessDegree],

@@ -3,7 +3,7 @@
 from io import BytesIO
 from typing import IO
 
-from flask import Flask, Request
+from flask import Flask
 from werkzeug.datastructures import MultiDict
 from werkzeug.exceptions import RequestEntityTooLarge
 from werkzeug.formparser import FormDataParser
@@ -12,11 +12,6 @@ MOST_FIELDS = 10_000
 """More than any form of ours has, and parsed in some hundredths of a second."""
 URLENCODED = "application/x-www-form-urlencoded"
 Parsed = tuple[IO[bytes], MultiDict[str, str], MultiDict[str, object]]
-
-
-def init_app(app: Flask) -> None:
-    """Lets the application read forms so."""
-    app.request_class = BoundedRequest
 
 
 class BoundedParser(FormDataParser):
@@ -42,7 +37,7 @@ class BoundedParser(FormDataParser):
         return super().parse(stream, mimetype, content_length, options)  # type: ignore[return-value]
 
 
-class BoundedRequest(Request):
-    """A request whose form has a bounded number of fields."""
-
-    form_data_parser_class = BoundedParser
+def init_app(app: Flask) -> None:
+    """Lets the application's requests read forms so."""
+    bounded = {"form_data_parser_class": BoundedParser}
+    app.request_class = type("BoundedRequest", (app.request_class,), bounded)

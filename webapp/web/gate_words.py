@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 
-from webapp.domain.policy import Gate, Moment
+from webapp.domain.policy import Gate, Moment, When
 from webapp.domain.record import BodyKind
 from webapp.web.content import pick
 from webapp.web.locale import SOURCE
@@ -69,6 +69,22 @@ def moment_word(moment: Moment) -> str:
         Moment.EVALUATE: lambda: _("Innan dialogen utvärderas"),
         Moment.ARCHIVE: lambda: _("Innan dialogen arkiveras"),
     }[moment]()
+
+
+def when_word(when: When) -> str:
+    """Which dialogues a gate applies to; nothing where it applies to all."""
+    return {
+        When.ALWAYS: lambda: "",
+        When.ONE_BOARD: lambda: _("När en nämnd berörs."),
+        When.SEVERAL_BOARDS: lambda: _("När flera nämnder berörs."),
+        When.POLITICAL: lambda: _("När frågan är politisk."),
+        When.NOT_POLITICAL: lambda: _("När frågan inte är politisk."),
+        When.OWN_AREA: lambda: _("När frågan rör en nämnds eget område."),
+        When.OVERARCHING: lambda: _("När frågan är övergripande."),
+        When.LARGE_COMMON: lambda: _("När frågan är stor och gemensam för hela kommunen."),
+        When.STATUTORY: lambda: _("När lagen kräver att ni frågar."),
+        When.PUBLIC_ENVIRONMENT: lambda: _("När frågan rör offentlig miljö eller ett stort projekt."),
+    }[when]()
 
 
 def body_word(kind: BodyKind) -> str:
