@@ -99,7 +99,8 @@ def test_a_poster_carries_what_a_passer_by_must_know(client, base, dialogue):
         f"localhost/q/{CODE}",
         f"Koden är {CODE} .",
         "Sista dagen att svara",
-        "Du får tycka till (steg 2 av 5)",
+        "Du får tycka till. Politikerna läser vad ni svarat innan de bestämmer.",
+        "Steg 2 av 5: Konsultation.",
         "Barn- och utbildningsnämnden läser svaren och bestämmer",
         "Ingen kamera?",
         "Du kan också ringa 0500-123 45",
@@ -191,7 +192,7 @@ def test_every_level_of_influence_is_told_on_the_poster(lite_client, lite_sessio
     place = make_place(lite_session, dialogue)
     sign_in(lite_client, make_staff(lite_session, Role.OUTREACH))
     poster = lite_client.get(f"/staff/dialogues/skolgard/places/{place.id}/poster")
-    assert f"(steg {int(step)} av 5)" in text_of(poster)
+    assert f"Steg {int(step)} av 5" in text_of(poster)
     assert "<b>&#34;" not in poster.text
     assert "&lt;b&gt;&#34;Torget&#34;&lt;/b&gt; &amp; parken" in poster.text
 

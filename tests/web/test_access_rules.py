@@ -18,6 +18,7 @@ from tests.factories import (
     make_staff,
     question_set,
 )
+from tests.mail import set_mail
 from tests.staff import csrf_of, sign_in
 from webapp.domain.documents import fingerprint
 from webapp.domain.lifecycle import Role
@@ -32,6 +33,7 @@ STAND_INS = {
     "question_id": ("long",),
     "part": ("s1",),
     "kind": ("single",),
+    "fact": ("contact",),
 }
 """What an address is filled with, in turn. Numbers become 1; another word stands for itself."""
 UNPROTECTED = {"accounts.check_sign_in"}
@@ -177,6 +179,7 @@ def test_residents_forms_are_refused_when_another_site_sends_them(lite_app, lite
 
 
 def test_fetching_a_page_changes_nothing(app, everything):
+    set_mail(app, "smtp://localhost:2525")
     client = app.test_client()
     form = answers_form(fingerprint(question_set()), q_one="gunga", q_long="Mer skugga", do="send")
     receipt = client.post("/sv/dialogues/skolgard/answer", data=form).location.split("/")[3]

@@ -100,6 +100,12 @@ def test_language_links_keep_the_page_and_the_place(lite_client, lite_session):
     assert 'href="/ar/dialogues/skolgard?p=bok7k&amp;choose=1" lang="ar" dir="rtl" hreflang="ar"' in page
 
 
+def test_language_links_carry_nothing_that_the_page_does_not_know(lite_client):
+    page = lite_client.get("/sv/?q=skola&utm_source=x&lang=xx&choose=ar").text
+    assert 'href="/en/?q=skola&amp;choose=1"' in page
+    assert "utm_source" not in page
+
+
 def test_a_foreign_host_never_reaches_a_link(lite_client, lite_session):
     make_dialogue(lite_session)
     for address in ("/sv/", "/q/zzz", "/", "/sv/dialogues/skolgard", "/nowhere"):
@@ -123,6 +129,14 @@ def test_numbers_and_dates_are_written_in_the_languages_way(lite_app):
         assert locale.percent(Fraction(1, 3)) == "33\u00a0%"
         assert "24 december 2026" in locale.long_date(date(2026, 12, 24))
         assert locale.and_list(["a", "<b>"]) == "a och &lt;b&gt;"
+
+
+def test_facts_in_a_message_are_text_and_messages_of_our_own_are_markup(lite_app):
+    with lite_app.test_request_context("/sv/"):
+        lite_app.preprocess_request()
+        assert locale.gettext_markup("<b>%(x)s</b>", x="<i>") == "<b>&lt;i&gt;</b>"
+        assert locale.ngettext_markup("<b>%(n)s</b> %(x)s", "", 1, x="<i>") == "<b>1</b> &lt;i&gt;"
+        assert "&lt;i&gt;" in locale.in_language("sv", "%(x)s", x="<i>")
 
 
 def test_the_htmx_script_is_the_version_that_was_tried():
@@ -155,6 +169,15 @@ def test_a_wrong_setting_is_refused_with_one_sentence_that_says_what_to_do(chang
     with pytest.raises(WrongConfiguration, match=words) as refused:
         Settings.from_environment({"SECRET_KEY": "x" * 40} | changes)
     assert "\n" not in str(refused.value)
+
+
+@pytest.mark.parametrize(
+    ("address", "secure"),
+    [({"BASE_URL": "https://dialog.example.se/"}, True), ({"HOST": "0.0.0.0", "PORT": "80"}, False)],
+)
+def test_cookies_are_held_to_https_where_the_address_is(address, secure):
+    settings = Settings.from_environment({"SECRET_KEY": "x" * 40} | address)
+    assert settings.flask()["SESSION_COOKIE_SECURE"] is secure
 
 
 def test_the_health_address_asks_the_database(client):

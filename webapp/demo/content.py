@@ -2,10 +2,12 @@
 
 import re
 import tomllib
+from bisect import bisect_left, bisect_right
 from collections.abc import Mapping
 from datetime import date, timedelta
 from decimal import Decimal
 from fractions import Fraction
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -37,12 +39,26 @@ def calendar(offsets: Mapping[str, int], today: date) -> dict[str, date]:
 
 
 def days_from(today: date, offset: int) -> date:
-    """The day `offset` days after today, or before where it is negative, holidays left out."""
-    day, left = today, abs(offset)
-    while left:
-        day += timedelta(days=1 if offset > 0 else -1)
-        left -= not in_holidays(day)
-    return day
+    """The day `offset` days after today, or before where it is negative, holidays left out.
+
+    Raises:
+        IndexError: that is more than two years away.
+    """
+    if offset == 0:
+        return today
+    days = days_around(today.year)
+    place = bisect_right(days, today) + offset - 1 if offset > 0 else bisect_left(days, today) + offset
+    if place < 0:
+        raise IndexError(offset)
+    return days[place]
+
+
+@cache
+def days_around(year: int) -> list[date]:
+    """Every day outside holidays from two years before to two years after `year`."""
+    first, last = date(year - 2, 1, 1), date(year + 2, 12, 31)
+    days = (first + timedelta(days=number) for number in range((last - first).days + 1))
+    return [day for day in days if not in_holidays(day)]
 
 
 def working_day(day: date) -> date:

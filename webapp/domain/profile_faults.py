@@ -80,8 +80,8 @@ def _refuse_stepless(type_: DialogueType, profile: PolicyProfile, file: str) -> 
 
 def never_met(profile: PolicyProfile) -> list[Gate]:
     """The gates that no dialogue could meet on the steps of the ladder that are allowed."""
-    found = [gate for type_ in DialogueType for gate, _left in _stepless(type_, profile)]
-    return list(dict.fromkeys(found))
+    found = {gate.id: gate for type_ in DialogueType for gate, _left in _stepless(type_, profile)}
+    return list(found.values())
 
 
 def _stepless(type_: DialogueType, profile: PolicyProfile) -> Iterator[tuple[Gate, frozenset[LadderStep]]]:

@@ -8,6 +8,7 @@ from werkzeug.wrappers import Response as Redirect
 from webapp.domain import composing
 from webapp.domain.composing import ComposeError, new_id, taken_ids
 from webapp.domain.lifecycle import Action
+from webapp.domain.methods import suggested_kinds
 from webapp.domain.questions import Question, QuestionSet
 from webapp.editing import question_fields
 from webapp.editing.blueprint import bp
@@ -29,9 +30,12 @@ from webapp.web.question_sets import RulesFrozen, has_responses, hold
 @bp.get("/staff/dialogues/<slug>/sections/<part>/add", endpoint="choose_kind")
 @acts(Action.EDIT_QUESTIONS)
 def choose_kind(dialogue: Dialogue, part: str) -> Response:
-    kinds = [(kind, kind_words(kind)) for kind in KIND_ORDER]
+    suggested = suggested_kinds(dialogue.uses)
+    kinds = [(kind, kind_words(kind)) for kind in sorted(KIND_ORDER, key=lambda kind: kind not in suggested)]
     section = section_or_404(dialogue, part)
-    return private(page("editing/choose_kind.html", dialogue=dialogue, part=section, kinds=kinds))
+    return private(
+        page("editing/choose_kind.html", dialogue=dialogue, part=section, kinds=kinds, suggested=suggested)
+    )
 
 
 @bp.get("/staff/dialogues/<slug>/sections/<part>/add/<kind>", endpoint="new_question")

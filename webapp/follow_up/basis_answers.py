@@ -97,7 +97,7 @@ def _figures(dialogue: Dialogue, question: Question, figure: Figure, caption: st
             yield from _number(figure, caption, note)
         case TextFigures():
             yield Paragraph(
-                _("Svaren är fri text. Det viktigaste i dem står under ”Det ni sa” och i sammanfattningen.")
+                _("Svaren är fri text. Det viktigaste står under ”Det invånarna sa” och i sammanfattningen.")
             )
 
 

@@ -86,7 +86,7 @@ def in_short(dialogue: Dialogue, responses: int) -> Iterator[Block]:
     yield Heading(_("Sammanfattning"))
     text = say(dialogue.result_text, dialogue)
     yield Paragraph(text or Text(_("Resultatet är inte sammanställt än."), current_language().tag))
-    yield Paragraph(counted_sentence(dialogue, responses))
+    yield Paragraph(counted_sentence(dialogue, responses) if responses else _("Inga svar kom in."))
     if weighs := advice(dialogue):
         yield Note(weighs, _("Så räknas resultatet:"))
 

@@ -16,7 +16,7 @@ from webapp.web.snapshots import Snapshot
 
 def findings(found: Snapshot) -> Iterator[Block]:
     """What residents said, one thing at a time, with the quotes that an official chose."""
-    yield Heading(_("Det ni sa"))
+    yield Heading(_("Det invånarna sa"))
     if not found.findings:
         yield Paragraph(_("Inget är lyft fram för sig. Svaren står fråga för fråga."))
     for finding in found.findings:
@@ -67,11 +67,15 @@ def _decision(dialogue: Dialogue) -> Iterator[Pair]:
     )
     yield from present(
         (_("Beslutar"), say(dialogue.board.name, dialogue) if dialogue.board else ""),
-        (_("Ska beslutas"), say(dialogue.matter, dialogue)),
+        (_("Ska beslutas"), _upper_first(say(dialogue.matter, dialogue))),
         (_("Möte"), plain_day(dialogue.decided_on) or _next_notice(dialogue)),
-        (_("Återkoppling till invånarna"), _promise(dialogue)),
+        (_("Återkoppling"), _promise(dialogue)),
         (_("Frågor om dialogen"), own(contact, dialogue)),
     )
+
+
+def _upper_first(text: Text) -> Text:
+    return Text(text.value[:1].upper() + text.value[1:], text.lang)
 
 
 def _next_notice(dialogue: Dialogue) -> str:

@@ -1,6 +1,6 @@
 """The decision basis on how the dialogue was planned: background, influence, and how it was carried out."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 
 from sqlalchemy.orm import Session
 
@@ -19,7 +19,6 @@ from webapp.web.plan_words import (
     method_word,
     phase_word,
     process_degree_word,
-    resolution_word,
 )
 from webapp.web.policy import own_step_name
 from webapp.web.resolutions import resolutions, sentence
@@ -38,10 +37,10 @@ def background(session: Session, found: Snapshot) -> Iterator[Block]:
         (_("Frågade"), say(dialogue.board.name, dialogue) if dialogue.board else ""),
         (_("Är också med"), _boards(found)),
         (_("Idén kom från"), initiator_word(Initiator(dialogue.initiator)) if dialogue.initiator else ""),
-        (_("Så långt hade frågan kommit"), phase_word(Phase(dialogue.phase)) if dialogue.phase else ""),
+        (_("Frågans skede"), phase_word(Phase(dialogue.phase)) if dialogue.phase else ""),
         (_("Hör till målet"), own(dialogue.steering_goal, dialogue)),
         (_("Lag"), own(dialogue.law_reference, dialogue)),
-        (_("Förtroendevalda som deltog"), ", ".join(dialogue.politicians)),
+        (_("Förtroendevalda"), ", ".join(dialogue.politicians)),
         (_("Resurser"), own(dialogue.resources, dialogue)),
         *_resolved(session, dialogue, ResolutionKind.HOLD),
     )
@@ -55,10 +54,7 @@ def influence(session: Session, found: Snapshot) -> Iterator[Block]:
     degree = ProcessDegree(dialogue.process_degree) if dialogue.process_degree else None
     pairs = present(
         (_("I beslutet"), _step(dialogue)),
-        (
-            _("Löftet till deltagarna"),
-            step_words(dialogue.step, dialogue.type).promise if dialogue.step else "",
-        ),
+        (_("Löftet till dem"), _promise(dialogue)),
         (_("I själva dialogen"), process_degree_word(degree) if degree else ""),
         *_degrees(session, dialogue),
         *_resolved(session, dialogue, ResolutionKind.FOLLOW),
@@ -110,6 +106,11 @@ def _step(dialogue: Dialogue) -> str:
     return _("Steg %(number)s av 5: %(name)s", number=decimal(int(dialogue.step)), name=name)
 
 
+def _promise(dialogue: Dialogue) -> str:
+    """What those who took part were told that their answers would do, word for word."""
+    return f"”{step_words(dialogue.step, dialogue.type).promise}”" if dialogue.step else ""
+
+
 def _degrees(session: Session, dialogue: Dialogue) -> Iterator[tuple[str, Words]]:
     """Who set the degrees: the recorded decision, or what the core facts say of it."""
     found = list(_resolved(session, dialogue, ResolutionKind.DEGREES))
@@ -122,8 +123,15 @@ def _resolved(session: Session, dialogue: Dialogue, kind: ResolutionKind) -> Ite
     lang = current_language().tag
     found = [each for each in resolutions(session, dialogue) if each.kind_name == kind]
     if found:
-        label = _("Beslut: %(what)s", what=resolution_word(kind)[:1].lower() + resolution_word(kind)[1:])
-        yield label, "\n".join(sentence(each, lang) for each in found)
+        yield RESOLVED[kind](), "\n".join(sentence(each, lang) for each in found)
+
+
+RESOLVED: dict[ResolutionKind, Callable[[], str]] = {
+    ResolutionKind.HOLD: lambda: _("Beslut att fråga"),
+    ResolutionKind.DEGREES: lambda: _("Beslut om påverkan"),
+    ResolutionKind.FOLLOW: lambda: _("Beslut att följa"),
+}
+"""What has been decided, in as few words as a label has room for."""
 
 
 def _period(dialogue: Dialogue) -> str:

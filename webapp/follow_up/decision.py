@@ -114,7 +114,7 @@ def apply(typed: Fields, dialogue: Dialogue, *, whole: bool) -> dict[str, str]:
     paragraph = one(typed, "paragraph")
     if len(paragraph) > PARAGRAPH_LENGTH:
         problems["paragraph"] = shorten(PARAGRAPH_LENGTH)
-    elif whole and not paragraph and wants_paragraph(dialogue):
+    elif whole and not paragraph and has_gate(dialogue, "decision"):
         problems["paragraph"] = _("Skriv vilken paragraf beslutet har i protokollet.")
     problems |= long_texts(text, "text", languages, TEXT_LENGTH)
     for lang in missing_languages(text, [dialogue.source_language]) if whole else ():
@@ -128,10 +128,9 @@ def apply(typed: Fields, dialogue: Dialogue, *, whole: bool) -> dict[str, str]:
     return problems
 
 
-def wants_paragraph(dialogue: Dialogue) -> bool:
-    """Whether the policy has a gate after this that asks for the meeting and its paragraph."""
-    found = profile().gates_for(policy_record(dialogue), Moment.EVALUATE)
-    return any(gate.check == "decision" for gate in found)
+def has_gate(dialogue: Dialogue, check: str) -> bool:
+    """Whether the policy has a gate of that sort before or after this."""
+    return any(gate.check == check for gate in profile().gates_for(policy_record(dialogue), Moment.ARCHIVE))
 
 
 def read_meeting(typed: Fields, dialogue: Dialogue, problems: dict[str, str], *, needed: bool) -> date | None:
@@ -190,7 +189,8 @@ def decision_page(
             refused=refused,
             findings=findings_of(db.session, dialogue),
             tags=languages_of(dialogue),
-            wants_paragraph=wants_paragraph(dialogue),
+            wants_paragraph=has_gate(dialogue, "decision"),
+            wants_outcomes=has_gate(dialogue, "measures"),
             outcomes=list(Outcome),
             language_word=language_word,
             meeting_words=Words(_("Mötesdag"), _("Dagen då beslutet fattades.")),

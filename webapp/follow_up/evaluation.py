@@ -16,6 +16,7 @@ from webapp.web.access import acts
 from webapp.web.clock import today
 from webapp.web.conflicts import Difference, as_base, merge
 from webapp.web.fields import Fields, Typed, posted, shorten
+from webapp.web.locale import decimal
 from webapp.web.locale import gettext as _
 from webapp.web.pages import page, private
 from webapp.web.policy import of_profile, profile
@@ -140,11 +141,9 @@ def evaluation_page(
 def grade_words() -> list[tuple[str, str]]:
     """(value, words) of each answer."""
     return [
-        ("1", _("1, stämmer inte alls")),
-        ("2", "2"),
-        ("3", _("3, stämmer delvis")),
-        ("4", "4"),
-        ("5", _("5, stämmer helt")),
+        ("1", _("1, inte alls")),
+        *((grade, decimal(int(grade))) for grade in GRADES[1:-1]),
+        ("5", _("5, helt")),
         (UNKNOWN, _("Vet inte")),
     ]
 

@@ -28,7 +28,7 @@ Key = tuple[str, str, str]
 _responses, _answers, _tallies = (table_of(model) for model in (Response, Answer, Tally))
 _uncounted = text("NOT response.counted")
 """As the index ``ix_response_uncounted`` says it, or SQLite would read every response of the dialogue."""
-_new = (_responses.c.dialogue_id == bindparam("of_dialogue"), _uncounted, ~_responses.c.withdrawn)
+_new = (_responses.c.dialogue_id == bindparam("of_dialogue"), _uncounted)
 WAITING = union_all(
     select(
         _responses.c.lang.label("name"),

@@ -192,6 +192,26 @@ def moment_title(moment: Moment) -> str:
     }[moment]()
 
 
+def moment_help(moment: Moment) -> str:
+    """What to think of at `moment`, in a sentence or two."""
+    return {
+        Moment.CONSIDER: lambda: _(
+            "Behöver ni invånarnas hjälp, och kan de påverka? Svara ärligt. Ett nej är bra det med."
+        ),
+        Moment.HOLD: lambda: _("De som får besluta säger om dialogen ska hållas. Skriv in deras beslut."),
+        Moment.PUBLISH: lambda: _(
+            "Börja med vilka ni frågar och vad de kan påverka. Välj sedan metod. Prova frågorna på någon."
+        ),
+        Moment.REPORT: lambda: _("Berätta det viktigaste först. Ta med det som var svårt att höra."),
+        Moment.DECIDE: lambda: _("Säg vad som blev ja, vad som blev nej och varför."),
+        Moment.FEED_BACK: lambda: _(
+            "Berätta på alla språk som ni frågade på, och på de ställen där ni frågade."
+        ),
+        Moment.EVALUATE: lambda: _("Vad gick bra, och vad gör ni annorlunda nästa gång?"),
+        Moment.ARCHIVE: lambda: _("Lämna dialogen till arkivet när allt är klart."),
+    }[moment]()
+
+
 @dataclass(frozen=True, slots=True)
 class Next:
     """What to do now: the button's words, and where it leads. `moves`: it takes the dialogue a stage on."""

@@ -9,7 +9,7 @@ from webapp.extensions import db
 from webapp.models import Dialogue, StaffMember
 from webapp.planning.blueprint import bp
 from webapp.planning.cautions import cautions
-from webapp.planning.life import life_of, next_step
+from webapp.planning.life import life_of, moment_help, next_step
 from webapp.planning.readiness_tasks import language_title
 from webapp.planning.task_list import Left
 from webapp.web.access import acts
@@ -35,6 +35,7 @@ def overview_page(dialogue: Dialogue, status: int = 200, *, refused: Sequence[Le
             dialogue=dialogue,
             stage=stage,
             life=life,
+            moment_help=moment_help,
             next=next_step(dialogue, life),
             cautions=cautions(dialogue) if stage in UNTIL_OPEN else [],
             refused=refused,

@@ -7,15 +7,16 @@ from werkzeug.wrappers import Response as Redirect
 
 from webapp.domain.lifecycle import Action, Stage
 from webapp.domain.methods import CHANNELS, METHODS, Use, also_for, best_for, promising_too_much
-from webapp.domain.policy import Moment
-from webapp.domain.record import DialogueType, Initiator, Phase, ProcessDegree, Scope
+from webapp.domain.policy import Moment, When
+from webapp.domain.record import BodyKind, DialogueType, Initiator, Phase, ProcessDegree, Scope
 from webapp.extensions import db
 from webapp.models import Board, Dialogue
+from webapp.models.policy import TAKES_PART
 from webapp.planning import plan_fields
 from webapp.planning.blueprint import bp
 from webapp.planning.boards import parts_of, set_parts
 from webapp.planning.gate_tasks import missing_sentences
-from webapp.planning.plan_fields import Known
+from webapp.planning.plan_fields import Known, Part
 from webapp.planning.plan_labels import plan_words
 from webapp.web.access import acts
 from webapp.web.boards import board_label, is_dissolved, offered
@@ -36,7 +37,7 @@ from webapp.web.plan_words import (
     type_word,
     use_word,
 )
-from webapp.web.policy import unmet
+from webapp.web.policy import profile, unmet
 from webapp.web.question_sets import hold
 from webapp.web.resolutions import degrees_settled
 from webapp.web.trace import record
@@ -62,8 +63,9 @@ def save_plan(dialogue: Dialogue) -> Response | Redirect:
     found = plan_fields.read(typed, dialogue, known(dialogue), today())
     before, problems = dialogue.responsible_id, found.problems
     if not problems:
+        scope = dialogue.scope
         plan_fields.apply(dialogue, found.values)
-        set_parts(db.session, dialogue, found.parts)
+        set_parts(db.session, dialogue, [*found.parts, *carried_out_by(dialogue, scope, found.parts)])
         db.session.flush()
         problems = needed_now(dialogue)
     if problems:
@@ -75,6 +77,22 @@ def save_plan(dialogue: Dialogue) -> Response | Redirect:
     db.session.commit()
     flash(_("Planen är sparad."))
     return redirect(url_for("planning.overview", slug=dialogue.slug), 303)
+
+
+def carried_out_by(dialogue: Dialogue, before: str, parts: Iterable[Part]) -> list[Part]:
+    """The executive committee's part in a dialogue that has just become common to the whole municipality.
+
+    Source: Vänersborg 2022, where the council decides on such dialogues and the executive committee carries
+    them out. It is set where the policy says who decides on such dialogues, and can be taken away again.
+    """
+    if dialogue.scope != Scope.LARGE_COMMON or before == Scope.LARGE_COMMON:
+        return []
+    if all(rule.when is not When.LARGE_COMMON for rule in profile().deciding):
+        return []
+    taking = {part.board for part in parts if part.part == TAKES_PART}
+    executives = [board for board in boards_for(dialogue) if board.kind is BodyKind.EXECUTIVE]
+    reason = _("Samordnar och genomför dialogen.")
+    return [Part(board.id, TAKES_PART, reason) for board in executives if board.id not in taking]
 
 
 def needed_now(dialogue: Dialogue) -> dict[str, str]:

@@ -69,8 +69,9 @@ def message(
     made = EmailMessage(policy=SMTP)
     made["From"], made["To"], made["Subject"] = sender, receiver, subject
     made["Date"], made["Message-ID"] = formatdate(), make_msgid(domain=sender.rpartition("@")[2])
-    made["Content-Language"], made["Auto-Submitted"] = lang, "auto-generated"
+    made["Auto-Submitted"] = "auto-generated"
     if answers_to:
         made["Reply-To"] = answers_to
     made.set_content(text)
+    made["Content-Language"] = lang
     return made
