@@ -40,6 +40,7 @@ from webapp.web import (
     timeline,
     told,
 )
+from webapp.yearly.routes import bp as yearly
 
 FEATURES = (
     *(
@@ -56,6 +57,7 @@ FEATURES = (
         interchange,
         results,
         follow_up,
+        yearly,
     ),
     *(accounts, people),
     *OVERSIGHT,

@@ -7,7 +7,7 @@ from threading import Barrier
 import pytest
 from sqlalchemy import select
 
-from tests.factories import PASSWORD, make_staff
+from tests.factories import PASSWORD, days, make_board, make_dialogue, make_staff
 from tests.staff import SIGN_IN, csrf_of, post_form, sign_in
 from webapp.accounts.actions import EmailTaken, create_staff
 from webapp.domain.lifecycle import Role
@@ -275,3 +275,90 @@ def test_the_command_line_makes_people_in_the_same_way(session):
     assert not person.has_start_password
     with pytest.raises(EmailTaken):
         create_staff(session, "Bo", "Bo@Example.se", PASSWORD, [Role.OFFICIAL])
+
+
+@pytest.mark.requirement("R48")
+def test_boards_somebody_sits_in_or_works_for_are_chosen_and_shown_and_no_party(
+    client, session, administrator
+):
+    first, second = make_board(session), make_board(session, "Kulturnämnden")
+    person = make_staff(session, Role.POLITICIAN, name="Birgitta Nyström")
+    page = client.get(f"{PEOPLE}/{person.id}").text
+    assert "Kulturnämnden" in page
+    assert "parti" not in page.casefold()
+    assert edit(client, person, boards=[str(second.id), "999", "x"], party="S").status_code == 303
+    session.rollback()
+    session.refresh(person)
+    assert person.board_ids == {second.id}
+    listed = client.get(PEOPLE).text
+    assert "Kulturnämnden" in listed
+    assert "Barn- och utbildningsnämnden" not in listed
+    traced = session.scalars(select(TraceEntry).where(TraceEntry.act == "change-person")).one()
+    assert traced.details == {
+        "person": person.id,
+        "roles": ["politician"],
+        "boards": [second.id],
+        "active": True,
+    }
+    edit(client, person, boards=[str(first.id)])
+    session.rollback()
+    session.refresh(person)
+    assert person.board_ids == {first.id}
+
+
+def test_somebody_new_belongs_to_boards_from_the_first_day(client, session, administrator):
+    board = make_board(session)
+    session.commit()
+    assert post_form(client, ADD, **GIVEN, boards=[str(board.id)]).status_code == 200
+    assert by_email(session, "sara.ahmed@example.se").board_ids == {board.id}
+
+
+def test_a_dissolved_board_is_offered_to_those_who_belong_to_it_alone(client, session, administrator):
+    board = make_board(session, "Gamla nämnden")
+    board.dissolved_on = days(-1)
+    person, other = make_staff(session), make_staff(session, Role.OUTREACH)
+    person.boards = [board]
+    session.commit()
+    assert "Gamla nämnden" in client.get(f"{PEOPLE}/{person.id}").text
+    assert "Gamla nämnden" not in client.get(f"{PEOPLE}/{other.id}").text
+    assert "Gamla nämnden" not in client.get(ADD).text
+
+
+@pytest.mark.requirement("R52")
+def test_politicians_of_every_board_read_the_same_and_answer_for_their_own_alone(app, session, administrator):
+    own, other = make_board(session), make_board(session, "Kulturnämnden")
+    dialogue = make_dialogue(session, board=own)
+    draft = make_dialogue(session, "draft", board=own, published_on=None)
+    pages = []
+    for board in (own, other):
+        person = make_staff(session, Role.POLITICIAN, email=f"p{board.id}@example.se")
+        person.boards = [board]
+        session.commit()
+        client = app.test_client()
+        sign_in(client, person)
+        results = client.get(f"/staff/dialogues/{dialogue.slug}/results")
+        assert results.status_code == 200
+        pages.append(re.sub(r'name="csrf_token" value="[^"]+"', "", results.text))
+        answered = client.get(f"/staff/dialogues/{draft.slug}/resolutions").status_code
+        assert answered == (200 if board is own else 403)
+    assert pages[0] == pages[1]
+
+
+@pytest.mark.parametrize(
+    ("change", "field"), [({"active": None}, "active"), ({"roles": ["outreach"]}, "roles")]
+)
+def test_nobody_leaves_while_responsible_for_a_living_dialogue(client, session, administrator, change, field):
+    person = make_staff(session, name="Rut Berg")
+    dialogue = make_dialogue(session, responsible_id=person.id)
+    refused = edit(client, person, **change)
+    assert refused.status_code == 422
+    assert "Lämna över ansvaret först: Hur ska skolgården bli?" in refused.text
+    assert f'href="#{field}"' in refused.text
+    session.rollback()
+    session.refresh(person)
+    assert (person.active, person.roles) == (True, {Role.OFFICIAL})
+    dialogue.archived_on = dialogue.evaluated_on = dialogue.fed_back_on = days(-1)
+    dialogue.participants_told_on = dialogue.decision_published_on = dialogue.reported_on = days(-1)
+    dialogue.closes_on = days(-2)
+    session.commit()
+    assert edit(client, person, **change).status_code == 303

@@ -254,6 +254,7 @@ def test_a_form_outlives_the_choice_of_an_own_password_after_sign_in(client, ses
     choosing = client.post(SIGN_IN, data={**carried, "email": newcomer.email, "password": START})
     assert "Välj ett eget lösenord" in choosing.text
     assert "Det du skrev finns kvar" in choosing.text
+    assert "choose=ar" not in choosing.text, "a link to another language would lose the form"
     carried = as_data(form_of(choosing, ACCOUNT))
     again = client.post(ACCOUNT, data={**carried, "password": START, "new_password": "kort"})
     assert again.status_code == 422

@@ -9,10 +9,10 @@ from tests.browser import town
 from tests.browser.browser import Browser
 from tests.factories import PASSWORD
 from webapp.domain.kinds import KINDS
-from webapp.models import Dialogue, Idea, Place, StaffMember
+from webapp.models import Board, Dialogue, Finding, Idea, Place, StaffMember
 
 STAFF = "/staff"
-NO_PAGES = {"outreach.svg", "outreach.png"}
+NO_PAGES = {"outreach.svg", "outreach.png", "trace.csv", "follow_up.basis_pdf", "follow_up.basis_docx"}
 """Addresses under /staff/ that answer with something other than HTML: files to download, pictures."""
 Examples = dict[str, list[str]]
 
@@ -34,7 +34,11 @@ def examples(session: Session, lang: str) -> Examples:
         "slug": [town.DRAFT, town.OPEN, town.ENDED, town.COMING],
         "lang": [lang],
         "place_id": [str(id_) for id_ in session.scalars(select(Place.id).order_by(Place.id))],
+        "profile_id": ["tjorn", "standard"],
+        "area": ["document", "words", "texts", "steps", "gates", "planning"],
+        "board_id": [str(id_) for id_ in session.scalars(select(Board.id).limit(1))],
         "person_id": [str(id_) for id_ in session.scalars(select(StaffMember.id).limit(1))],
+        "finding": [str(id_) for id_ in session.scalars(select(Finding.id).limit(1))],
         "idea_id": [str(id_) for id_ in session.scalars(select(Idea.id).limit(1))],
         "question": questions,
         "question_id": ["long", "short", "why"],

@@ -7,11 +7,18 @@ from tests.browser import town
 from tests.browser.browser import Browser
 from tests.browser.site import Site
 from tests.browser.staff_pages import signs_in
-from tests.factories import PASSWORD
+from tests.factories import PASSWORD, days
 from webapp.domain.lifecycle import Role
+from webapp.models import Board, Municipality
 
 State = Callable[[Browser, Site], None]
 STATES: dict[str, State] = {}
+OWN_CHANGES = {
+    "policy": {"name": "Vår policy", "adopted": "2024-05-06"},
+    "words": {"sv": ["samtal", "samtalet", "samtal", "samtalen"]},
+    "steps": ["INFORMATION", "CONSULTATION"],
+    "gates_off": ["target-group"],
+}
 WORKBOOK = Path(__file__).parents[1] / "data" / "mitwirken_umfrage.xlsx"
 SESSION = "staff"
 ALL = "/staff/dialogues"
@@ -61,6 +68,100 @@ with_mistakes("moderation", f"{ALL}/{town.OPEN}/ideas")
 with_mistakes("result", f"{ALL}/{town.ENDED}/result")
 with_mistakes("decision", f"{ALL}/{town.ENDED}/decision")
 with_mistakes("feedback", f"{ALL}/{town.ENDED}/feedback")
+
+
+with_mistakes("something residents said", f"{ALL}/{town.ENDED}/findings/add")
+with_mistakes("decision basis", f"{ALL}/{town.ENDED}/decision-basis")
+
+
+@state("quotes: a word that nobody wrote, mistakes")
+def invented_quote(browser: Browser, _site: Site) -> None:
+    browser.goes_to(f"{ALL}/{town.ENDED}/findings/1/quotes?question=long")
+    browser.run("document.querySelector('.voices details').open = true")
+    browser.type(".voices textarea", "Mer asfalt, tack.")
+    browser.follow(".voices details button")
+    assert browser.has("#problems"), browser.text()
+
+
+@state("evaluation: mistakes")
+def evaluation_unanswered(browser: Browser, _site: Site) -> None:
+    browser.goes_to(f"{ALL}/{town.ENDED}/evaluation")
+    browser.follow(".save button")
+    assert browser.has("#problems"), browser.text()
+
+
+@state("archive: mistakes")
+def archive_without_decision(browser: Browser, site: Site) -> None:
+    with site.changing(town.ENDED) as dialogue:
+        dialogue.evaluated_on = days(-1)
+    browser.goes_to(f"{ALL}/{town.ENDED}/archive")
+    browser.follow("main form .button")
+    with site.changing(town.ENDED) as dialogue:
+        dialogue.evaluated_on = None
+    assert browser.has("#problems"), browser.text()
+
+
+@state("decision: the policy wants something first")
+def decision_refused(browser: Browser, site: Site) -> None:
+    with site.session() as session:
+        session.query(Municipality).one().profile_id = "tjorn"
+    with site.changing(town.ENDED) as dialogue:
+        day, dialogue.decision_published_on = dialogue.decision_published_on, None
+    browser.goes_to(f"{ALL}/{town.ENDED}/decision")
+    browser.follow(".save button")
+    with site.changing(town.ENDED) as dialogue:
+        dialogue.decision_published_on = day
+    with site.session() as session:
+        session.query(Municipality).one().profile_id = "standard"
+    assert browser.has("#problems"), browser.text()
+
+
+with_mistakes("policy as a document", "/staff/policy/change/document")
+with_mistakes("words of the policy", "/staff/policy/change/words")
+with_mistakes("texts of the policy", "/staff/policy/change/texts")
+with_mistakes("times of the policy", "/staff/policy/change/planning")
+with_mistakes("municipality", "/staff/municipality")
+with_mistakes("new board", "/staff/boards/add")
+with_mistakes("dissolving a board", "/staff/boards/1/dissolve")
+
+
+@state("steps of the policy: none left, mistakes")
+def no_step_left(browser: Browser, _site: Site) -> None:
+    browser.goes_to("/staff/policy/change/steps")
+    for box in browser.all("#steps input:checked"):
+        browser.run("arguments[0].click()", box)
+    browser.follow(".save button")
+    assert browser.has("#problems"), browser.text()
+
+
+@state("policy: a change that dialogues lack something by")
+def asked_again(browser: Browser, _site: Site) -> None:
+    browser.goes_to("/staff/policy/change/steps")
+    browser.run("arguments[0].click()", browser.one("#steps-CONSULTATION"))
+    browser.follow(".save button")
+    assert browser.has("#asked"), browser.text()
+
+
+@state("policy: what differs")
+def what_differs(browser: Browser, site: Site) -> None:
+    with site.session() as session:
+        session.query(Municipality).one().profile_changes = OWN_CHANGES
+    browser.goes_to("/staff/policy/differences")
+    with site.session() as session:
+        session.query(Municipality).one().profile_changes = {}
+    assert browser.has("td form")
+
+
+@state("trace: one person and one year")
+def trace_chosen(browser: Browser, _site: Site) -> None:
+    browser.goes_to(f"/staff/trace?person=1&year={days(0).year}")
+
+
+@state("boards: one dissolved")
+def board_dissolved(browser: Browser, site: Site) -> None:
+    with site.session() as session:
+        session.add(Board(name={"sv": "Gamla nämnden"}, dissolved_on=days(-1)))
+    browser.goes_to("/staff/boards")
 
 
 @state("sign-in")

@@ -12,7 +12,7 @@ from webapp.answering.actions import store
 from webapp.domain import receipts
 from webapp.domain.lifecycle import Role
 from webapp.domain.text import Localised
-from webapp.models import Dialogue, Idea
+from webapp.models import Dialogue, Finding, Idea
 from webapp.models.counting import fold, seal
 from webapp.models.ideas import IdeaState
 from webapp.web.snapshots import Snapshot
@@ -100,10 +100,38 @@ def _ended(session: Session, board: Any) -> None:
     dialogue.decision_meeting = dialogue.decision_published_on = days(-20)
     dialogue.decision_paragraph = "§ 61"
     dialogue.feedback_text = said("Tack! Så blev det.", "Thank you! Here it is.", "شكرا لكم! هذه النتيجة.")
-    dialogue.fed_back_on = days(-12)
+    dialogue.onward_text = said("Bygget börjar i maj.", "Building begins in May.", "يبدأ البناء في مايو.")
+    dialogue.fed_back_on = dialogue.participants_told_on = days(-12)
+    dialogue.question_summaries = {
+        "one": said("De flesta vill gunga.", "Most want to swing.", "معظمهم يريد أرجوحة.")
+    }
+    _findings(session, dialogue)
     seal(session, dialogue)
     dialogue.sealed_on = days(-39)
     session.commit()
+
+
+def _findings(session: Session, dialogue: Dialogue) -> None:
+    """What residents said: one thing with quotes in two languages and its answer, and one without an answer."""
+    session.add(
+        Finding(
+            dialogue_id=dialogue.id,
+            position=1,
+            title=said("Fler gungor", "More swings", "مزيد من الأراجيح"),
+            text=said(
+                "Många barn vill gunga.", "Many children want to swing.", "يريد كثير من الأطفال الأرجوحة."
+            ),
+            quotes=[
+                {"text": "Mer träd, tack.", "lang": "sv", "question": "long"},
+                {"text": "نريد مزيدًا من الأشجار", "lang": "ar", "question": "long"},
+            ],
+            outcome_name="partly",
+            outcome_reason=said(
+                "Pengarna räcker till två.", "There is money for two.", "المال يكفي لاثنتين."
+            ),
+        )
+    )
+    session.add(Finding(dialogue_id=dialogue.id, position=2, title={"sv": "Bänkar"}))
 
 
 def many_responses(session: Session, dialogue: Dialogue, place_code: str = "") -> None:

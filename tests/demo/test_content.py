@@ -227,15 +227,21 @@ def test_what_the_consultation_says_is_what_was_answered():
     high = {"much_too_high", "too_high"}
     assert share("homes", "height", high) > 0.5
     assert share("homes", "height", high, near="live") > share("homes", "height", high)
-    wanted = {option: share("homes", "keep", {option}) for option in ("oaks", "calm", "path", "play", "small")}
+    wanted = {
+        option: share("homes", "keep", {option}) for option in ("oaks", "calm", "path", "play", "small")
+    }
     assert sorted(wanted, key=lambda option: -wanted[option])[:2] == ["oaks", "calm"]
     assert share("homes", "keep", {"small"}, near="move") > wanted["small"]
     assert f"{round(100 * share('homes', 'height', high))} procent tycker att fyra" in result("homes")
 
 
 def test_what_the_youth_centre_says_is_what_was_answered():
-    evenings = {o: share("youth_centre", "evenings", {o}) for o in ("friday", "saturday", "weekdays", "holidays")}
-    assert set(sorted(evenings, key=lambda option: -evenings[option])[:2]) == {"friday", "saturday"}
+    evenings = {
+        o: share("youth_centre", "evenings", {o}) for o in ("friday", "saturday", "weekdays", "holidays")
+    }
+    most = sorted(evenings, key=lambda option: -evenings[option])
+    assert set(most[:2]) == {"friday", "saturday"}
+    assert most[2:] == ["holidays", "weekdays"]
     points: dict[str, int] = {}
     for response in whole("youth_centre")[2]:
         for option, number in (response.answers.get("money") or {}).items():
@@ -250,7 +256,8 @@ def test_what_the_youth_centre_says_is_what_was_answered():
 def test_what_the_kitchen_says_is_what_was_answered():
     good = share("meals", "taste", {"good", "very_good"})
     assert f"{round(100 * good)} procent tycker att maten" in result("meals")
-    assert share("meals", "time", {"five"}) > 0.5
+    times = {option: share("meals", "time", {option}) for option in ("four", "five", "six")}
+    assert max(times, key=lambda option: times[option]) == "five"
     wanted = {o: share("meals", "better", {o}) for o in ("choice", "company", "spices", "home", "quiet")}
     assert max(wanted, key=lambda option: wanted[option]) == "choice"
     arabic = [r.answers for r in whole("meals")[2] if r.lang == "ar" and r.answers.get("better")]
@@ -259,7 +266,7 @@ def test_what_the_kitchen_says_is_what_was_answered():
 
 def test_what_the_square_says_is_what_was_answered():
     order = order_of("square", "need")
-    assert order[:2] == ["seats", "trees"]
+    assert order[:3] == ["seats", "trees", "stalls"]
     assert order[-1] == "cars"
 
 

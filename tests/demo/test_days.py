@@ -36,7 +36,9 @@ def test_each_dialogue_is_in_its_stage_whatever_the_day_and_nothing_has_happened
         dialogue = make_dialogue(facts, QuestionSet(), days, {})
         dialogue.board, dialogue.step_decision = Board(name={"sv": "Nämnden"}), "Nämnden"
         assert dialogue.stage(today) is STAGES[name], today
-        assert all(days[done] <= today for done in (*ACTS, "sealed_on", "decision_meeting") if done in days), today
+        assert all(
+            days[done] <= today for done in (*ACTS, "sealed_on", "decision_meeting") if done in days
+        ), today
         life = [days[step] for step in LIFE if step in days]
         assert all(first <= second for first, second in pairwise(life)), today
         if name in PUBLIC:

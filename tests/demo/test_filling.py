@@ -8,26 +8,39 @@ from flask.testing import FlaskClient
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
+from tests.demo.described import PUBLIC
 from tests.factories import TODAY, make_municipality
 from webapp.accounts.actions import check_password
 from webapp.demo.content import read
-from webapp.demo.fill import LANGUAGES, PASSWORD, fill
-from webapp.domain.lifecycle import Role
+from webapp.demo.dialogue import LANGUAGES
+from webapp.demo.fill import DIALOGUES, fill
+from webapp.demo.town import PASSWORD
+from webapp.domain.lifecycle import ENDED, Role
 from webapp.models import (
     Answer,
     Dialogue,
+    Finding,
     Idea,
     IdeaState,
     Municipality,
     Place,
+    Proposal,
     Response,
     StaffMember,
     Support,
     Tally,
+    TraceEntry,
 )
 
-SLUGS = ("solbergaskolans-gard", "bibliotekets-oppettider", "parken-vid-bruksdammen")
-TABLES = (Municipality, Dialogue, Response, Answer, Idea, Support, Place, StaffMember, Tally)
+SCHOOL_YARD = "solbergaskolans-gard"
+TABLES = (
+    *(Municipality, Dialogue, Response, Answer, Idea, Support, Place, StaffMember, Tally, Finding, Proposal),
+    TraceEntry,
+)
+
+
+def slug(name: str) -> str:
+    return str(read(f"{name}/facts")["slug"])
 
 
 @pytest.fixture
@@ -67,12 +80,16 @@ def cells(value: Any, kind: str) -> list[tuple[str, int]]:
     return [("answers", 1), *((f"option:{o}", 1) for o in ([value] if isinstance(value, str) else value))]
 
 
-def test_filling_twice_is_filling_once(town):
+def test_filling_twice_is_filling_once_and_what_has_been_done_since_stays(town):
+    town.scalars(select(Dialogue).where(Dialogue.slug == SCHOOL_YARD)).one().title = {"sv": "Ny rubrik"}
+    town.commit()
     before = sizes(town)
-    fill(town, TODAY)
+    fill(town, TODAY, "tjorn")
     town.commit()
     assert sizes(town) == before
-    assert before[:3] == [1, 3, 350]
+    assert before[:2] == [1, len(DIALOGUES)]
+    assert town.scalars(select(Municipality)).one().profile_id == "standard"
+    assert town.scalars(select(Dialogue).where(Dialogue.slug == SCHOOL_YARD)).one().title["sv"] == "Ny rubrik"
 
 
 def test_a_municipality_that_is_there_already_is_left_alone(session):
@@ -99,17 +116,22 @@ def test_the_figures_equal_a_recount_of_the_answers(town):
         assert not any(t.pending for t in tallies)
 
 
-def test_the_ended_dialogue_is_sealed(town):
-    park = town.scalars(select(Dialogue).where(Dialogue.slug == SLUGS[2])).one()
-    assert park.sealed_on is not None
-    uncounted = select(Response.id).where(Response.dialogue_id == park.id, ~Response.counted)
-    assert town.scalars(uncounted).all() == []
+def test_every_dialogue_that_is_over_is_sealed_and_counted_and_no_other(town):
+    for dialogue in town.scalars(select(Dialogue)):
+        over = dialogue.stage(TODAY) in ENDED
+        assert (dialogue.sealed_on is not None) is over
+        waiting = select(Response.id).where(Response.dialogue_id == dialogue.id, ~Response.counted)
+        assert not (over and town.scalars(waiting).all())
 
 
-def test_everybody_in_the_summary_can_sign_in(lite_town):
+def test_everybody_in_the_summary_can_sign_in_and_sits_where_the_file_says(lite_town):
     people = lite_town.scalars(select(StaffMember)).all()
     assert {role for person in people for role in person.roles} == set(Role)
     assert all(check_password(person, PASSWORD) for person in people)
+    boards = {person.name: [board.name["sv"] for board in person.boards] for person in people}
+    assert boards["Maria Ek"] == ["Barn- och utbildningsnämnden", "Tekniska nämnden"]
+    assert boards["Birgitta Nyström"] == ["Barn- och utbildningsnämnden"]
+    assert "Tekniska nämnden" in boards["Göran Alm"]
 
 
 @pytest.mark.parametrize("lang", LANGUAGES)
@@ -117,19 +139,37 @@ def test_a_residents_pages_of_every_dialogue_are_sound_and_whole_in_every_langua
     lite_client: FlaskClient, lite_town, lang
 ):
     assert lite_client.get(f"/{lang}/").status_code == 200
-    for slug in SLUGS:
-        page = lite_client.get(f"/{lang}/dialogues/{slug}")
+    for name in PUBLIC:
+        page = lite_client.get(f"/{lang}/dialogues/{slug(name)}")
         assert page.status_code == 200
         text = page.text.split("<main", 1)[1].split("</main>", 1)[0]
         others = [other for other in LANGUAGES if other != lang]
-        assert not any(f'<div lang="{other}"' in text for other in others)
+        assert not any(f'<div lang="{other}"' in text for other in others), name
         for part in ("answer", "ideas"):
-            assert lite_client.get(f"/{lang}/dialogues/{slug}/{part}").status_code == 200
+            assert lite_client.get(f"/{lang}/dialogues/{slug(name)}/{part}").status_code == 200
+
+
+def test_what_is_not_published_is_not_there_for_residents(lite_client: FlaskClient, lite_town):
+    hidden = set(DIALOGUES) - set(PUBLIC)
+    assert hidden == {"beach", "centre", "cycling", "water"}
+    for name in hidden:
+        assert lite_client.get(f"/sv/dialogues/{slug(name)}").status_code == 404
+
+
+def test_a_promise_that_is_overdue_and_a_day_that_was_moved_are_told_to_all(
+    lite_client: FlaskClient, lite_town
+):
+    assert "försenad" in lite_client.get(f"/sv/dialogues/{slug('climate')}").text
+    assert (
+        "Kartan på arabiska kom en vecka för sent." in lite_client.get(f"/sv/dialogues/{slug('homes')}").text
+    )
+    on_time = [name for name in PUBLIC if name != "climate"]
+    assert not any("försenad" in lite_client.get(f"/sv/dialogues/{slug(name)}").text for name in on_time)
 
 
 def test_only_published_ideas_are_shown_most_supported_first(lite_client: FlaskClient, lite_town):
-    page = lite_client.get(f"/sv/dialogues/{SLUGS[0]}/ideas").text
-    ideas = read("school_yard_ideas")["ideas"]
+    page = lite_client.get(f"/sv/dialogues/{SCHOOL_YARD}/ideas").text
+    ideas = read("school_yard/ideas")["ideas"]
     shown = [idea for idea in ideas if idea["state"] == IdeaState.PUBLISHED]
     order = sorted(shown, key=lambda idea: -idea["supporters"])
     places = [page.index(idea["title"]) for idea in order]
@@ -139,4 +179,4 @@ def test_only_published_ideas_are_shown_most_supported_first(lite_client: FlaskC
 
 def test_a_code_on_a_poster_leads_to_the_open_dialogue(lite_client: FlaskClient, lite_town):
     arrived = lite_client.get("/q/bk4tm", headers={"Accept-Language": "ar"})
-    assert arrived.location == f"/ar/dialogues/{SLUGS[0]}?p=bk4tm"
+    assert arrived.location == f"/ar/dialogues/{SCHOOL_YARD}?p=bk4tm"

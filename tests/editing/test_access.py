@@ -48,6 +48,7 @@ def address(app: Flask, endpoint: str, dialogue: Dialogue, idea: int) -> str:
         "question": "one",
         "part": "s1",
         "kind": "single",
+        "fact": "contact",
         "lang": "sv",
         "idea": idea,
     }

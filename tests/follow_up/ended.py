@@ -114,7 +114,7 @@ def over(session: Session, **changes: Any) -> Dialogue:
 
 def answered(client: FlaskClient, session: Session, number: int = 24, **changes: Any) -> Dialogue:
     """A dialogue that is over after `number` people answered it."""
-    dialogue = make_dialogue(session, questions=questions(), **{"board": make_board(session)})
+    dialogue = make_dialogue(session, questions=questions(), board=make_board(session))
     place = make_place(session, dialogue, visit_on=days(-20))
     send_all(client, dialogue, forms(number, place.code))
     session.refresh(dialogue)

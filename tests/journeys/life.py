@@ -12,6 +12,7 @@ from sqlalchemy.orm import Session
 from werkzeug.test import TestResponse
 
 from tests.factories import days, in_all, make_board, make_dialogue, make_municipality, make_staff
+from tests.forms import Form, forms, press
 from tests.staff import csrf_of, sign_in
 from webapp.domain import gates
 from webapp.domain.lifecycle import Action, Role, Stage, may
@@ -39,35 +40,46 @@ class Move:
     """Something that staff can try with a dialogue.
 
     Args:
-        fields: what stands in the form, of the dialogue as it is.
         moment: the change of stage that it makes.
+        fields: what is filled in, of the dialogue as it is.
+        button: the button of the page's form; without one the request is sent straight away.
     """
 
     action: Action
     path: str
     moment: Moment | None = None
     fields: Callable[["Town"], Mapping[str, Any]] = lambda town: {}
+    button: str = ""
 
 
+PUBLISH = "do:publish"
 MOVES = {
     "consider": Move(Action.CONSIDER, "consider", Moment.CONSIDER),
     "hold": Move(Action.HOLD, "hold", Moment.HOLD),
     "open": Move(Action.OPEN, "open", Moment.PUBLISH),
     "close": Move(Action.CLOSE, "close", None, lambda town: {"sure": "yes"}),
     "decline": Move(Action.DECLINE, "decline", None, lambda town: texts("reason")),
-    "report": Move(Action.PUBLISH_RESULT, "result", Moment.REPORT, lambda town: texts("text") | PUBLISH),
-    "decide": Move(Action.PUBLISH_DECISION, "decision", Moment.DECIDE, lambda town: town.decision()),
-    "feed back": Move(Action.PUBLISH_FEEDBACK, "feedback", Moment.FEED_BACK, lambda town: town.feedback()),
-    "tell": Move(Action.TELL_PARTICIPANTS, "tell", Moment.FEED_BACK),
-    "evaluate": Move(Action.EVALUATE, "evaluation", Moment.EVALUATE, lambda town: town.evaluation()),
-    "archive": Move(
-        Action.ARCHIVE, "archive", Moment.ARCHIVE, lambda town: {"reference": "KS 2026/31, § 12"}
+    "report": Move(Action.PUBLISH_RESULT, "result", Moment.REPORT, lambda town: texts("text"), PUBLISH),
+    "decide": Move(
+        Action.PUBLISH_DECISION, "decision", Moment.DECIDE, lambda town: town.decision(), "do:publish"
     ),
-    "edit the facts": Move(Action.EDIT_FACTS, "facts", None, lambda town: texts("purpose", "weighing")),
-    "edit the plan": Move(Action.EDIT_PLAN, "plan", None, lambda town: texts("goal")),
+    "feed back": Move(
+        Action.PUBLISH_FEEDBACK, "feedback", Moment.FEED_BACK, lambda town: texts("text", "onward"), PUBLISH
+    ),
+    "tell": Move(Action.TELL_PARTICIPANTS, "tell", Moment.FEED_BACK),
+    "evaluate": Move(Action.EVALUATE, "evaluation", Moment.EVALUATE, lambda town: town.grades(), "do:finish"),
+    "archive": Move(Action.ARCHIVE, "archive", Moment.ARCHIVE, lambda town: {"reference": "KS 2026/31"}),
+    "edit the facts": Move(
+        Action.EDIT_FACTS, "facts", None, lambda town: texts("purpose", "weighing"), "do:save"
+    ),
+    "edit the plan": Move(Action.EDIT_PLAN, "plan", None, lambda town: texts("goal"), "do:save"),
 }
-PUBLISH = {"do": "publish"}
 REPORTED = ("report", "decide", "feed back", "tell", "evaluate", "archive")
+
+
+def buttons(form: Form) -> list[str]:
+    """The buttons of a form as ``name:value``."""
+    return [f"{name}:{value}" for _words, name, value in form.buttons]
 
 
 @dataclass
@@ -154,10 +166,13 @@ class Town:
         return may(action, self.stage, person.roles, own=free or found.board_id in own)
 
     def try_move(self, name: str, move: Move) -> TestResponse:
-        client = self.clients[name]
+        client, address = self.clients[name], f"/staff/dialogues/{self.slug}/{move.path}"
+        page = client.get(address) if move.button else None
+        if page is not None and any(move.button in buttons(form) for form in forms(page)):
+            return press(client, page, move.button, move.fields(self))
         token = csrf_of(client.get("/staff/account"))
         fields = {"csrf_token": token, **move.fields(self)}
-        return client.post(f"/staff/dialogues/{self.slug}/{move.path}", data=fields)
+        return client.post(address, data=fields)
 
     def decision(self) -> dict[str, str]:
         here = select(Finding).where(Finding.dialogue_id == self.dialogue.id)
@@ -167,15 +182,12 @@ class Town:
         }
         day = min(self.day, self.dialogue.decided_on or self.day)
         meeting = {"meeting": day.isoformat(), "paragraph": "§ 8", "board": str(self.dialogue.board_id)}
-        return texts("text") | meeting | outcomes | reasons | PUBLISH
+        return texts("text") | meeting | outcomes | reasons
 
-    def feedback(self) -> dict[str, str]:
-        return texts("text", "feedback", "feedback_text", "onward", "onward_text") | PUBLISH
-
-    def evaluation(self) -> dict[str, str]:
+    def grades(self) -> dict[str, str]:
         items = self.profile.items_for(self.dialogue.type)
         grades = {f"grade.{item.id}": "4" for item in items}
-        return grades | {f"words.{item.id}": "Det gick bra." for item in items} | {"do": "finish"}
+        return grades | {f"words.{item.id}": "Det gick bra." for item in items}
 
     def add_finding(self) -> None:
         finding = Finding(

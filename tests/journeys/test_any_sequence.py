@@ -28,6 +28,18 @@ WORDS = {
     Stage.EVALUATED: "Utvärderad",
     Stage.ARCHIVED: "Arkiverad",
 }
+NEXT = {
+    Stage.PROPOSED: ("consider",),
+    Stage.CONSIDERED: ("hold",),
+    Stage.AGREED: ("open",),
+    Stage.OPEN: ("close",),
+    Stage.CLOSED: ("report",),
+    Stage.REPORTED: ("decide",),
+    Stage.DECIDED: ("feed back", "tell"),
+    Stage.FED_BACK: ("evaluate",),
+    Stage.EVALUATED: ("archive",),
+}
+"""What an honest coordinator does next."""
 EMPTIED = {
     "goal": {},
     "target_group": {},
@@ -61,6 +73,24 @@ class Life(RuleBasedStateMachine):
     @rule(move=st.sampled_from(("consider", "hold", "open", *REPORTED)))
     def a_coordinator_tries(self, move: str) -> None:
         self.attempt(Role.COORDINATOR.value, move)
+
+    @rule(number=st.integers(1, 4))
+    def the_work_goes_on(self, number: int) -> None:
+        for _step in range(number):
+            self.everything_is_filled_in()
+            self.residents_are_heard()
+            if self.town.stage is Stage.PLANNED:
+                self.town.wait(5)
+            for move in NEXT.get(self.town.stage, ()):
+                self.attempt(Role.COORDINATOR.value, move)
+
+    @rule(column=st.sampled_from(sorted(EMPTIED)), answers=st.booleans())
+    def somebody_is_hasty(self, column: str, answers: bool) -> None:
+        self.something_is_missing_in_the_plan(column)
+        if answers:
+            self.the_answers_and_decisions_are_missing()
+        for move in NEXT.get(self.town.stage, ()):
+            self.attempt(Role.COORDINATOR.value, move)
 
     def attempt(self, name: str, move: str) -> None:
         made, town = MOVES[move], self.town
@@ -147,8 +177,8 @@ def test_no_sequence_of_acts_opens_changes_or_tells_what_it_must_not(lite_app, l
     run_state_machine_as_test(
         machine,
         settings=settings(
-            max_examples=12,
-            stateful_step_count=30,
+            max_examples=8,
+            stateful_step_count=25,
             deadline=None,
             derandomize=True,
             suppress_health_check=list(HealthCheck),

@@ -60,8 +60,9 @@ def record_resolution(client: FlaskClient, kind: str, board: Board, **fields: An
     )
 
 
-def answer(client: FlaskClient, gate: str, **fields: Any) -> TestResponse:
+def answer(client: FlaskClient, gate: str, value: str = "", words: str | None = None) -> TestResponse:
     """Answers a question of the policy."""
+    fields = ({"value": value} if value else {}) | ({} if words is None else {"words": words})
     return press(client, client.get(f"{HERE}/gates/{gate}"), "Spara svaret", fields)
 
 

@@ -1,4 +1,4 @@
-"""A few plain questions sort a new matter; a complaint goes elsewhere, and choosing otherwise needs a reason."""
+"""A few plain questions sort a new matter; a complaint goes elsewhere, choosing otherwise needs a reason."""
 
 import pytest
 
@@ -48,9 +48,9 @@ def test_a_complaint_is_shown_the_complaints_channel_and_becomes_no_dialogue(
     town = make_municipality(lite_session)
     town.complaints_address = "https://lindmo.example.se/synpunkter"
     lite_session.commit()
-    make_allowed = advice(lite_client, single="yes")
-    assert "<h1>Det här är ingen dialog</h1>" in make_allowed.text
-    assert 'href="https://lindmo.example.se/synpunkter"' in make_allowed.text
+    page = advice(lite_client, single="yes")
+    assert "<h1>Det här är ingen dialog</h1>" in page.text
+    assert 'href="https://lindmo.example.se/synpunkter"' in page.text
     assert lite_session.query(Dialogue).count() == 0
 
 
@@ -59,7 +59,7 @@ def test_a_complaint_is_shown_the_complaints_channel_and_becomes_no_dialogue(
     [
         ("Ring växeln, 0500-100 00", "<p>Ring växeln, 0500-100 00</p>"),
         ("javascript:alert(1)", "<p>javascript:alert(1)</p>"),
-        ("", 'href="tel:050010000"'),
+        ("", 'href="mailto:kontakt@example.se"'),
     ],
 )
 def test_the_channel_is_told_however_it_is_written(lite_client, lite_session, official, address, shown):
@@ -150,7 +150,8 @@ def test_the_first_question_that_matters_and_has_no_answer_is_pointed_out(
 
 
 @pytest.mark.parametrize(
-    "answers", [{"single": "yes"}, {"single": "no", "by_law": "yes"}, {"single": "no", "by_law": "no", "open": "no"}]
+    "answers",
+    [{"single": "yes"}, {"single": "no", "by_law": "yes"}, {"single": "no", "by_law": "no", "open": "no"}],
 )
 def test_an_answer_that_settles_the_matter_makes_the_others_needless(
     lite_client, lite_session, official, answers
@@ -215,7 +216,16 @@ def test_a_dialogue_can_be_written_in_a_language_that_the_interface_does_not_hav
     follow(lite_client, press(lite_client, advice(lite_client), CREATE, form))
     made = lite_session.query(Dialogue).one()
     assert (made.source_language, made.languages, made.title) == ("so", ["so", "sv"], {"so": "Sidee?"})
-    pages = ("", "/plan", "/resolutions", "/facts", "/questions", "/preview", "/preview/sv", "/preview/ar/answer")
+    pages = (
+        "",
+        "/plan",
+        "/resolutions",
+        "/facts",
+        "/questions",
+        "/preview",
+        "/preview/sv",
+        "/preview/ar/answer",
+    )
     for address in pages:
         assert lite_client.get(f"/staff/dialogues/{made.slug}{address}").status_code == 200
 
@@ -225,5 +235,7 @@ def test_only_planners_make_dialogues(lite_client, lite_session, role):
     sign_in(lite_client, make_staff(lite_session, role))
     may = role in {Role.OFFICIAL, Role.COORDINATOR}
     assert lite_client.get("/staff/new-dialogue").status_code == (200 if may else 403)
-    assert lite_client.get("/staff/new-dialogue/advice", query_string=RESIDENT).status_code == (200 if may else 403)
+    assert lite_client.get("/staff/new-dialogue/advice", query_string=RESIDENT).status_code == (
+        200 if may else 403
+    )
     assert ("Ny dialog" in lite_client.get("/staff/dialogues").text) is may

@@ -22,18 +22,21 @@ from tests.mail import set_mail
 from tests.staff import csrf_of, sign_in
 from webapp.domain.documents import fingerprint
 from webapp.domain.lifecycle import Role
-from webapp.models import Base, Idea, IdeaState
+from webapp.models import Base, Finding, Idea, IdeaState
 
 STAND_INS = {
-    "slug": ("skolgard", "draft", "ended", "reported", "decided"),
+    "slug": ("skolgard", "draft", "ended", "reported", "decided", "fed-back"),
     "lang": ("sv",),
     "code": ("bok7k", "RECEIPT"),
     "name": ("css/main.css",),
     "question": ("one",),
     "question_id": ("long",),
     "part": ("s1",),
+    "profile_id": ("tjorn",),
+    "area": ("document",),
     "kind": ("single",),
     "fact": ("contact",),
+    "year": (str(days(0).year),),
 }
 """What an address is filled with, in turn. Numbers become 1; another word stands for itself."""
 UNPROTECTED = {"accounts.check_sign_in"}
@@ -76,11 +79,14 @@ def everything(session: Session) -> Session:
     dialogue = make_dialogue(session)
     make_place(session, dialogue)
     past = {"opens_on": days(-30), "closes_on": days(-5), "published_on": days(-31), "sealed_on": days(-4)}
-    make_dialogue(session, slug="ended", board=dialogue.board, **past)
+    ended = make_dialogue(session, slug="ended", board=dialogue.board, **past)
     past["reported_on"] = days(-2)
     make_dialogue(session, slug="reported", board=dialogue.board, **past)
     past |= {"decision_published_on": days(-1), "decision_meeting": days(-1)}
     make_dialogue(session, slug="decided", board=dialogue.board, **past)
+    past |= {"fed_back_on": days(-1), "participants_told_on": days(-1)}
+    make_dialogue(session, slug="fed-back", board=dialogue.board, **past)
+    session.add(Finding(id=1, dialogue_id=ended.id, title={"sv": "Fler träd"}))
     make_dialogue(session, slug="draft", board=dialogue.board, published_on=None)
     session.add(
         Idea(

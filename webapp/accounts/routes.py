@@ -21,6 +21,7 @@ from webapp.accounts.actions import (
     is_outdated,
 )
 from webapp.accounts.forms import Problems, new_password_problem
+from webapp.domain.lifecycle import Role
 from webapp.domain.text import clean
 from webapp.extensions import csrf, db, limiter
 from webapp.models import StaffMember
@@ -130,7 +131,9 @@ def sign_out() -> Redirect:
 @bp.get("/staff/")
 @signed_in
 def start() -> Redirect:
-    return redirect(url_for("planning.dashboard"), 303)
+    """Leads to the page where this person's work begins."""
+    only_elected = sessions.own().roles == {Role.POLITICIAN}
+    return redirect(url_for("yearly.board_room" if only_elected else "planning.dashboard"), 303)
 
 
 @bp.get("/staff/account", endpoint="own_account")

@@ -20,7 +20,16 @@ LOCALISED = (
     *("idea_prompt", "decline_reason", "result_text", "decision_text", "feedback_text", "onward_text"),
 )
 PLAIN = (
-    *("slug", "type_name", "scope", "political", "public_environment", "initiator", "phase", "process_degree"),
+    *(
+        "slug",
+        "type_name",
+        "scope",
+        "political",
+        "public_environment",
+        "initiator",
+        "phase",
+        "process_degree",
+    ),
     *("reason", "steering_goal", "law_reference", "resources", "uses", "methods", "channels", "politicians"),
     *("minutes", "compiled_by", "contact_name", "contact_phone", "contact_email", "takes_ideas"),
     *("registration_number", "decision_paragraph", "basis_reference", "archive_reference"),

@@ -47,7 +47,8 @@ def fill(session: Session, today: date, profile_id: str = STANDARD, more: Path |
     town = add_town(session, today, profiles(more)[profile_id])
     trace: list[TraceEntry] = []
     planned = {name: add_dialogue(session, name, town, trace) for name in DIALOGUES}
-    session.add_all(sorted(trace, key=lambda entry: entry.at))
+    trace.sort(key=lambda entry: entry.at)
+    session.add_all(trace)
     add_proposals(session, planned, today)
 
 

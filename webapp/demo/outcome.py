@@ -12,7 +12,12 @@ from webapp.models import Correction, Dialogue, Finding
 
 
 def add_outcome(
-    session: Session, dialogue: Dialogue, facts: Mapping[str, Any], days: Mapping[str, date], cells: Cells, town: Town
+    session: Session,
+    dialogue: Dialogue,
+    facts: Mapping[str, Any],
+    days: Mapping[str, date],
+    cells: Cells,
+    town: Town,
 ) -> None:
     """Adds what stands in other tables about the dialogue after it was published."""
     session.add_all(findings(dialogue, facts, days, cells))

@@ -33,7 +33,12 @@ PASSED: dict[Moment, str] = {
 
 
 def put_on_record(
-    session: Session, dialogue: Dialogue, name: str, facts: Mapping[str, Any], days: Mapping[str, date], town: Town
+    session: Session,
+    dialogue: Dialogue,
+    name: str,
+    facts: Mapping[str, Any],
+    days: Mapping[str, date],
+    town: Town,
 ) -> None:
     """Adds everything that stands beside the dialogue itself. `name`: what its files are called."""
     dialogue.responsible_id = town.people[facts["responsible"]].id

@@ -1,7 +1,7 @@
 """The trace that the demo's staff would have left, had they done all this themselves."""
 
 from collections.abc import Iterator, Mapping
-from datetime import UTC, date, datetime, time
+from datetime import UTC, date, datetime, time, timedelta
 from typing import Any, TypeVar
 
 from sqlalchemy import select
@@ -10,7 +10,9 @@ from sqlalchemy.orm import Session
 from webapp.models import Correction, Dialogue, StoredAnswer, StoredResolution, TraceEntry
 from webapp.web.resolutions import sentence
 
-MORNING = time(9, 30, tzinfo=UTC)
+MORNING = time(7, 10, tzinfo=UTC)
+APART = timedelta(minutes=11)
+"""Between two entries of a dialogue, so that those of one day keep their order."""
 ACTS = {
     "begun": "create",
     "considered_on": "consider",
@@ -30,6 +32,12 @@ Row = TypeVar("Row", Correction, StoredAnswer, StoredResolution)
 
 def trace_of(session: Session, dialogue: Dialogue, days: Mapping[str, date]) -> Iterator[TraceEntry]:
     """An entry for everything that staff have done with the dialogue."""
+    for place, entry in enumerate(_entries(session, dialogue, days)):
+        entry.at += place * APART
+        yield entry
+
+
+def _entries(session: Session, dialogue: Dialogue, days: Mapping[str, date]) -> Iterator[TraceEntry]:
     for answer in _rows(session, StoredAnswer, dialogue):
         said = {"gate": answer.gate, "value": answer.value, "words": answer.words, "before": None}
         yield _entry(dialogue, "answer_gate", answer.answered_on, answer.staff_id, **said)
@@ -56,9 +64,7 @@ def _rows(session: Session, model: type[Row], dialogue: Dialogue) -> Iterator[Ro
     yield from session.scalars(select(model).where(model.dialogue_id == dialogue.id).order_by(model.id))
 
 
-def _entry(
-    dialogue: Dialogue, act: str, day: date, person: int | None = None, **details: Any
-) -> TraceEntry:
+def _entry(dialogue: Dialogue, act: str, day: date, person: int | None = None, **details: Any) -> TraceEntry:
     return TraceEntry(
         at=datetime.combine(day, MORNING),
         staff_id=person or dialogue.responsible_id,

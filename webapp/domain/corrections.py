@@ -14,7 +14,7 @@ from webapp.domain.ladder import LadderStep
 from webapp.domain.lifecycle import LIVING, RUNNING, Stage
 
 PAST = "in-the-past"
-NOT_EARLIER, NOT_ALLOWED, NO_DECISION = "not-earlier", "step-not-allowed", "decision-unchanged"
+NOT_EARLIER, NOT_ALLOWED = "not-earlier", "step-not-allowed"
 
 
 class Form(StrEnum):
@@ -26,8 +26,7 @@ class Form(StrEnum):
     WORDS = "words"
     """A text that there is only one of."""
     DAY = "day"
-    STEP = "step"
-    PROCESS = "process"
+    DEGREES = "degrees"
     PHASE = "phase"
     BOARD = "board"
     MEETING = "meeting"
@@ -56,6 +55,7 @@ class Fact:
     limit: int = 300
 
 
+DEGREE_COLUMNS = ("step_number", "process_degree", "step_decision", "commitment")
 _NOT_REPORTED = RUNNING | {Stage.CLOSED}
 _NOT_DECIDED = _NOT_REPORTED | {Stage.REPORTED}
 _NOT_TOLD = _NOT_DECIDED | {Stage.DECIDED}
@@ -66,8 +66,7 @@ FACTS: dict[str, Fact] = {
         Fact("purpose", Form.PROSE, ("purpose",), limit=4000),
         Fact("goal", Form.PROSE, ("goal",), limit=2000),
         Fact("target_group", Form.PROSE, ("target_group",), limit=2000),
-        Fact("step", Form.STEP, ("step_number", "step_decision", "commitment"), _NOT_DECIDED),
-        Fact("process_degree", Form.PROCESS, ("process_degree",), RUNNING),
+        Fact("degrees", Form.DEGREES, DEGREE_COLUMNS, _NOT_DECIDED),
         Fact("can_influence", Form.PROSE, ("can_influence",), _NOT_DECIDED, 4000),
         Fact("cannot_influence", Form.PROSE, ("cannot_influence",), _NOT_DECIDED, 4000),
         Fact("phase", Form.PHASE, ("phase",), _NOT_DECIDED),
@@ -126,5 +125,3 @@ def _step(before: CoreFacts, after: CoreFacts, steps: Iterable[LadderStep]) -> I
         return
     if after.step not in set(steps):
         yield Unmet("step", NOT_ALLOWED)
-    if after.step_decision.strip() == before.step_decision.strip():
-        yield Unmet("step_decision", NO_DECISION)

@@ -11,9 +11,10 @@ from sqlalchemy.orm import Session
 from webapp.domain.corrections import FACTS, Fact, Form
 from webapp.domain.ladder import LadderStep
 from webapp.domain.questions import missing_languages
-from webapp.domain.record import Phase, ProcessDegree
+from webapp.domain.record import DialogueType, Phase, ProcessDegree, ResolutionKind
 from webapp.domain.text import clean
-from webapp.models import Board, Dialogue
+from webapp.editing.decisions import blank, is_begun, read_decision
+from webapp.models import Board, Dialogue, StoredResolution
 from webapp.web.composed import language_word
 from webapp.web.fields import (
     Fields,
@@ -27,6 +28,7 @@ from webapp.web.fields import (
     text_fields,
 )
 from webapp.web.locale import gettext as _
+from webapp.web.resolutions import sentence
 
 REASON = "reason"
 REASON_LENGTH, NAME_LENGTH, MOST_NAMES = 1000, 200, 30
@@ -42,6 +44,8 @@ class Read:
     values: dict[str, Any] = field(default_factory=dict)
     reason: dict[str, str] = field(default_factory=dict)
     problems: dict[str, str] = field(default_factory=dict)
+    decisions: list[StoredResolution] = field(default_factory=list)
+    """Those that the correction rests on."""
 
 
 def languages_of(dialogue: Dialogue) -> list[str]:
@@ -70,11 +74,17 @@ def stored(dialogue: Dialogue, fact: Fact) -> Fields:
     reason = text_fields(REASON, {}, languages)
     if fact.form.localised:
         return text_fields(fact.name, getattr(dialogue, fact.columns[0]), languages) | reason
-    return {FIELDS.get(name, name): _typed(getattr(dialogue, name)) for name in fact.columns} | reason
+    asked = [name for name in fact.columns if name not in TOLD_OF_DECISIONS]
+    fields = {FIELDS.get(name, name): _typed(getattr(dialogue, name)) for name in asked}
+    if fact.form is Form.DEGREES:
+        fields |= blank(ResolutionKind.DEGREES) | blank(ResolutionKind.FOLLOW)
+    return fields | reason
 
 
 FIELDS = {"step_number": "step", "board_id": "board"}
 """Columns whose field has another name."""
+TOLD_OF_DECISIONS = frozenset({"step_decision", "commitment"})
+"""Columns that say what was decided: they are written from the decision."""
 
 
 def _typed(value: Any) -> list[str]:
@@ -131,17 +141,38 @@ def _days(_session: Session, found: Read, fields: Fields, _dialogue: Dialogue, f
             found.problems[name] = str(wrong)
 
 
-def _step(_session: Session, found: Read, fields: Fields, _dialogue: Dialogue, fact: Fact) -> None:
-    found.values["step_number"] = _chosen(
-        found, "step", one(fields, "step"), {str(int(step)): int(step) for step in LadderStep}
-    )
-    for name in fact.columns[1:]:
-        _line(found, fields, name, fact.limit)
+def _degrees(session: Session, found: Read, fields: Fields, dialogue: Dialogue, _fact: Fact) -> None:
+    """Both degrees rest on one decision; co-decision on one more, to follow the result."""
+    steps = {str(int(step)): int(step) for step in LadderStep}
+    degrees = {each.value: each.value for each in ProcessDegree}
+    step = _chosen(found, "step", one(fields, "step"), steps)
+    found.values = {
+        "step_number": step,
+        "process_degree": _chosen(found, "process_degree", one(fields, "process_degree"), degrees),
+        "step_decision": _decided(session, found, fields, dialogue, ResolutionKind.DEGREES),
+        "commitment": "",
+    }
+    if step == LadderStep.CO_DECISION:
+        found.values["commitment"] = dialogue.commitment
+        if not dialogue.commitment or is_begun(fields, ResolutionKind.FOLLOW):
+            follow = _decided(session, found, fields, dialogue, ResolutionKind.FOLLOW)
+            found.values["commitment"] = follow
 
 
-def _process(_session: Session, found: Read, fields: Fields, _dialogue: Dialogue, fact: Fact) -> None:
-    choices = {each.value: each.value for each in ProcessDegree}
-    found.values[fact.name] = _chosen(found, fact.name, one(fields, fact.name), choices)
+def _decided(session: Session, found: Read, fields: Fields, dialogue: Dialogue, kind: ResolutionKind) -> str:
+    """The sentence about a decision in the form, which is kept to be stored; empty where it is not whole."""
+    bodies = deciding_bodies(session, dialogue)
+    decision = read_decision(fields, kind, bodies, dialogue, found.problems)
+    if decision is None:
+        return ""
+    found.decisions.append(decision)
+    return sentence(decision, dialogue.source_language)
+
+
+def deciding_bodies(session: Session, dialogue: Dialogue) -> list[Board]:
+    """Bodies that can have decided the degrees: elected ones, and for a user dialogue any."""
+    there = session.scalars(select(Board).order_by(Board.id))
+    return [board for board in there if board.kind.elected or dialogue.type is DialogueType.USER]
 
 
 def _phase(_session: Session, found: Read, fields: Fields, _dialogue: Dialogue, fact: Fact) -> None:
@@ -183,8 +214,7 @@ READERS: dict[Form, Callable[[Session, Read, Fields, Dialogue, Fact], None]] = {
     Form.WORDS: _words,
     Form.DAY: _days,
     Form.MEETING: _days,
-    Form.STEP: _step,
-    Form.PROCESS: _process,
+    Form.DEGREES: _degrees,
     Form.PHASE: _phase,
     Form.BOARD: _board,
     Form.CONTACT: _contact,

@@ -8,7 +8,6 @@ from werkzeug.wrappers import Response as Redirect
 from webapp.domain.core_facts import Unmet
 from webapp.domain.corrections import (
     FACTS,
-    NO_DECISION,
     NOT_ALLOWED,
     NOT_EARLIER,
     PAST,
@@ -29,6 +28,7 @@ from webapp.editing.correcting import (
     apply,
     as_stored,
     boards_for,
+    deciding_bodies,
     fact_of,
     languages_of,
     read,
@@ -40,6 +40,7 @@ from webapp.web.access import acts, staff
 from webapp.web.clock import today
 from webapp.web.composed import language_word
 from webapp.web.conflicts import Difference, as_base, merge
+from webapp.web.content import pick
 from webapp.web.corrections import fact_name, value_words
 from webapp.web.fact_words import CONTRADICTIONS, FactWords
 from webapp.web.fact_words import FACTS as FACT_WORDS
@@ -128,7 +129,9 @@ def correct(dialogue: Dialogue, fact: Fact, said: Read) -> dict[str, str]:
     if as_stored(dialogue, fact) == before:
         return {first_field(dialogue, fact): _("Det står redan så. Ändra något, eller gå tillbaka.")}
     wrong = refusals(facts, dialogue.core_facts(), stage, today(), profile().allowed_steps)
-    problems = {field: sentence for each in wrong for field, sentence in told(each, dialogue, fact)}
+    problems: dict[str, str] = {}
+    for each in wrong:
+        problems = dict(told(each, dialogue, fact)) | problems
     return problems or against_policy(gates_shut(dialogue), shut, first_field(dialogue, fact))
 
 
@@ -154,7 +157,7 @@ def against_policy(now: Iterable[GateState], before: Iterable[GateState], field:
 
 def told(wrong: Unmet, dialogue: Dialogue, fact: Fact) -> list[tuple[str, str]]:
     """(field, sentence) for something that the rules refuse; at the form's own field where it has one."""
-    if wrong.fact not in fact.columns and wrong.fact != fact.name:
+    if wrong.fact not in {*fact.columns, *(FIELDS.get(name, name) for name in fact.columns)}:
         return [(first_field(dialogue, fact), clash_with(dialogue, wrong.fact))]
     sentence = {**CONTRADICTIONS, **REFUSED}.get(wrong.code, lambda: FACT_WORDS[wrong.fact]().todo)()
     if fact.form.localised:
@@ -181,7 +184,6 @@ REFUSED: dict[str, Callable[[], str]] = {
         "Invånarna räknar med att kunna svara till dess. Sista dagen kan bara flyttas framåt."
     ),
     NOT_ALLOWED: lambda: _("Er policy tillåter inte det steget. Välj ett annat."),
-    NO_DECISION: lambda: _("Skriv vem som bestämde att ändra det, och när."),
 }
 
 
@@ -194,6 +196,9 @@ def first_field(dialogue: Dialogue, fact: Fact) -> str:
 def keep(dialogue: Dialogue, fact: Fact, before: dict[str, object], said: Read) -> None:
     """Puts the correction on record, for residents and in the trace."""
     person, after = staff(), as_stored(dialogue, fact)
+    for decision in said.decisions:
+        decision.staff_id = person.id if person else None
+        db.session.add(decision)
     db.session.add(
         Correction(
             dialogue_id=dialogue.id,
@@ -229,7 +234,12 @@ def correction_page(
             differences=differences,
             tags=languages_of(dialogue),
             steps=[step for step in LadderStep if step in profile().allowed_steps],
-            choices=choices(fact),
+            process_degrees=[(each.value, process_words(each)) for each in ProcessDegree],
+            phases=[(each.value, phase_words(each)) for each in Phase],
+            bodies=[
+                (str(each.id), str(pick(each.name, dialogue.source_language)))
+                for each in deciding_bodies(db.session, dialogue)
+            ],
             boards=boards_for(db.session, dialogue),
             words=label,
             language_word=language_word,
@@ -238,15 +248,10 @@ def correction_page(
     )
 
 
-def choices(fact: Fact) -> list[tuple[str, str]]:
-    """(value, words) of what can be chosen for a degree or a phase."""
-    if fact.name == "process_degree":
-        return [(each.value, process_words(each)) for each in ProcessDegree]
-    return [(each.value, phase_words(each)) for each in Phase] if fact.name == "phase" else []
-
-
 def label(name: str) -> FactWords:
-    """How a field is asked for."""
+    """How a field is asked for; those of a decision by their last part."""
+    if name.startswith(("degrees.", "follow.")):
+        return OWN_LABELS[f"decision.{name.rpartition('.')[2]}"]()
     return OWN_LABELS[name]() if name in OWN_LABELS else FACT_WORDS[name]()
 
 
@@ -254,16 +259,23 @@ OWN_LABELS: dict[str, Callable[[], FactWords]] = {
     REASON: lambda: FactWords(_("Varför ändras det?"), _("Alla kan läsa skälet.")),
     "goal": lambda: FactWords(_("Mål"), _("Vad vill ni nå?")),
     "process_degree": lambda: FactWords(_("Hur är de som deltar med i själva dialogen?")),
+    "decision.meeting": lambda: FactWords(_("Mötesdag")),
+    "decision.paragraph": lambda: FactWords(_("Paragraf"), _("Till exempel § 45.")),
+    "decision.number": lambda: FactWords(_("Diarienummer")),
+    "decision.board": lambda: FactWords(_("Vilka beslutade?")),
     "phase": lambda: FactWords(_("Hur långt har frågan kommit?")),
     "politicians": lambda: FactWords(
         _("Förtroendevalda som är med"), _("Ett namn på varje rad. Skriv inte parti.")
     ),
+    "registration_number": lambda: FactWords(_("Diarienummer")),
     "law_reference": lambda: FactWords(_("Lagrum"), _("Till exempel ”5 kap. 11 § plan- och bygglagen”.")),
 }
 
 
 def part_word(part: str) -> str:
     """What a part of the form is called: its label, and the language of a text."""
+    if part.startswith(("degrees.", "follow.")):
+        return label(part).label
     name, *rest = part.split(".")
     words = label(name).label
     return f"{words} ({language_word(rest[-1])})" if rest else words

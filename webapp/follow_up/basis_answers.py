@@ -166,7 +166,7 @@ def ideas(session: Session, dialogue: Dialogue, *, heading: bool) -> Iterator[Bl
     if heading:
         yield Heading(_("Idéer"), 3)
     rows = select(Idea.state, func.count()).where(Idea.dialogue_id == dialogue.id).group_by(Idea.state)
-    counts = dict(session.execute(rows).tuples().all())
+    counts = dict(session.execute(rows).all())
     came, shown = sum(counts.values()), counts.get(IdeaState.PUBLISHED.value, 0)
     yield Paragraph(
         ngettext("%(n)s idé kom in.", "%(n)s idéer kom in.", came)

@@ -138,9 +138,7 @@ def _responses(session: Session, dialogue: Dialogue, questions: Sequence[str]) -
     wanted = select(Answer.response_id, Answer.question_id, Answer.value)
     for id_, question, value in session.execute(wanted.where(Answer.dialogue_id == dialogue.id)):
         given.setdefault(id_, {})[question] = value
-    names = dict(
-        session.execute(select(Place.id, Place.name).where(Place.dialogue_id == dialogue.id)).tuples().all()
-    )
+    names = dict(session.execute(select(Place.id, Place.name).where(Place.dialogue_id == dialogue.id)).all())
     kept = select(Response).where(Response.dialogue_id == dialogue.id, ~Response.withdrawn)
     for number, each in enumerate(session.scalars(kept.order_by(Response.id)), start=1):
         answers = given.get(each.id, {})

@@ -51,7 +51,14 @@ def _dissolved(facts: Facts) -> str:
     return _("Lade ner %(board)s från och med %(day)s. Efterträdare: %(follows)s.", **told, follows=follows)
 
 
+def _proposal(facts: Facts) -> str:
+    if facts.details.get("accepted"):
+        return _("Svarade ja på ett förslag om en dialog.")
+    return _("Svarade nej på ett förslag om en dialog.")
+
+
 PREPARING: dict[str, Sentence] = {
+    "answer-proposal": _proposal,
     "create": lambda f: _("Skapade dialogen."),
     "edit_plan": lambda f: _("Ändrade planen."),
     "edit_facts": lambda f: _("Ändrade kärnfakta."),
@@ -116,6 +123,7 @@ FOLLOWING: dict[str, Sentence] = {
     "register_basis": lambda f: _("Registrerade beslutsunderlaget: %(where)s.", where=f.text("reference")),
     "evaluate": _first_or_again(lambda: _("Utvärderade dialogen."), lambda: _("Ändrade utvärderingen.")),
     "archive": lambda f: _("Arkiverade dialogen."),
+    "download_package": lambda f: _("Hämtade hela dialogen som fil."),
 }
 
 GOVERNING: dict[str, Sentence] = {

@@ -51,7 +51,7 @@ def counts(session: Session) -> tuple[dict[int, int], dict[int, int]]:
     for dialogue in session.scalars(select(Dialogue).where(Dialogue.board_id.is_not(None))):
         if dialogue.board_id and undecided(dialogue):
             waiting[dialogue.board_id] = waiting.get(dialogue.board_id, 0) + 1
-    return dict(session.execute(people).tuples().all()), waiting
+    return {row[0]: row[1] for row in session.execute(people)}, waiting
 
 
 def undecided(dialogue: Dialogue) -> bool:

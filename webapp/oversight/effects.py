@@ -39,8 +39,8 @@ class Effect:
 
     @property
     def withdrawn(self) -> bool:
-        """Whether it was published, and goes back to being planned: nothing opens with an unmet gate."""
-        return self.stage is Stage.PLANNED and self.after > 0
+        """Whether it was published, and goes back to being planned: no change opens it with an unmet gate."""
+        return self.stage is Stage.PLANNED and bool(self.added)
 
 
 def waiting(session: Session, *, hold: bool = False) -> list[Dialogue]:

@@ -11,6 +11,7 @@ from webapp.web.access import allowed, signed_in, staff
 from webapp.web.clock import today
 from webapp.web.locale import gettext as _
 from webapp.web.pages import page, private
+from webapp.web.promised import late, promised, soon
 
 PLANNERS = RULES[Action.CREATE][0]
 ORDER = (
@@ -24,12 +25,15 @@ ORDER = (
 def show_dashboard() -> Response:
     found = db.session.scalars(select(Dialogue).order_by(Dialogue.opens_on.desc(), Dialogue.slug)).all()
     by_stage = {stage: [each for each in found if each.stage(today()) is stage] for stage in ORDER}
+    known = promised(db.session, found) if may_create() else {}
     return private(
         page(
             "planning/dashboard.html",
             by_stage={stage: each for stage, each in by_stage.items() if each},
             may_create=may_create(),
             next_step=next_step,
+            late=late(found, known),
+            soon=soon(found, known),
         )
     )
 

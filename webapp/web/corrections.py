@@ -71,8 +71,7 @@ NAMES: dict[str, Callable[[], str]] = {
     "purpose": lambda: _("Varför vi frågar"),
     "goal": lambda: _("Målet"),
     "target_group": lambda: _("Vilka vi frågar"),
-    "step": lambda: _("Hur mycket du kan påverka"),
-    "process_degree": lambda: _("Hur du är med medan dialogen pågår"),
+    "degrees": lambda: _("Hur mycket du kan påverka, och hur du är med"),
     "can_influence": lambda: _("Det du kan påverka"),
     "cannot_influence": lambda: _("Det som inte går att ändra"),
     "phase": lambda: _("Hur långt frågan har kommit"),
@@ -126,17 +125,13 @@ def _meeting(value: Value, columns: Columns, source: str) -> Markup | str:
     return _m("inte bestämt, nästa besked %(day)s", day=long_date(date.fromisoformat(notice)))
 
 
-def _step(value: Value, _columns: Columns, source: str) -> Markup | str:
-    number = value.get("step_number")
-    if not number:
-        return ""
-    decision = words_of(str(value.get("step_decision") or ""), source)
-    return Markup("{} ({})").format(step_name(LadderStep(number)), decision)
-
-
-def _process(value: Value, columns: Columns, _source: str) -> Markup | str:
-    degree = value.get(columns[0])
-    return f"”{process_words(ProcessDegree(degree))}”" if degree else ""
+def _degrees(value: Value, _columns: Columns, source: str) -> Markup | str:
+    number, degree = value.get("step_number"), value.get("process_degree")
+    parts: list[Markup | str] = [step_name(LadderStep(number))] if number else []
+    parts += [f"”{process_words(ProcessDegree(degree))}”"] if degree else []
+    decisions = [value["step_decision"], value["commitment"]] if number else []
+    told = Markup("; ").join(words_of(each, source) for each in decisions if each)
+    return Markup("{} ({})").format(Markup(", ").join(parts), told) if told else Markup(", ").join(parts)
 
 
 def _phase(value: Value, columns: Columns, _source: str) -> Markup | str:
@@ -157,8 +152,7 @@ SHOWN: dict[Form, Callable[[Value, Columns, str], Markup | str]] = {
     Form.PROSE: _text,
     Form.WORDS: _words,
     Form.DAY: _day,
-    Form.STEP: _step,
-    Form.PROCESS: _process,
+    Form.DEGREES: _degrees,
     Form.PHASE: _phase,
     Form.BOARD: _board,
     Form.MEETING: _meeting,

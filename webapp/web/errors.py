@@ -23,7 +23,6 @@ def init_app(app: Flask) -> None:
     app.register_error_handler(CSRFError, stale_form)
     app.register_error_handler(OperationalError, storage_busy)
     app.register_error_handler(StaleDataError, edited_meanwhile)
-    app.register_error_handler(500, broken)
 
 
 def _words(code: int) -> tuple[str, str]:
@@ -72,7 +71,7 @@ def error_page(code: int) -> Response:
 
 
 def http_error(error: HTTPException) -> Response:
-    """Any error that has a code; redirects pass through."""
+    """Any error that has a code; redirects pass through. What should not happen is 500: the log has it."""
     if error.response is not None:
         return error.response  # type: ignore[return-value]
     response = error_page(error.code or 500)
@@ -110,8 +109,3 @@ def storage_busy(_error: OperationalError) -> Response:
 def edited_meanwhile(_error: StaleDataError) -> Response:
     """Somebody else saved the same thing first."""
     return error_page(409)
-
-
-def broken(_error: Exception) -> Response:
-    """Something that should not happen did. The log has it; the page does not."""
-    return error_page(500)

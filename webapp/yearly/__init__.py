@@ -1,0 +1,1 @@
+"""What stands above single dialogues: the politicians' place, the plan of coming years, the yearly report."""
