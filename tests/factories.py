@@ -154,7 +154,8 @@ def meet_gates(session: Session, dialogue: Dialogue, profile: str = STANDARD) ->
     if dialogue.board_id:
         resolve(session, dialogue, *ResolutionKind)
         for part in (CONCERNED, CONSULTED):
-            session.add(BoardPart(dialogue_id=dialogue.id, board_id=dialogue.board_id, part=part))
+            day = days(-36) if part == CONSULTED else None
+            session.add(BoardPart(dialogue_id=dialogue.id, board_id=dialogue.board_id, part=part, day=day))
     answer_gates(session, dialogue, person, profile)
     session.flush()
 

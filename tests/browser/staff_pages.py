@@ -7,12 +7,16 @@ from werkzeug.routing import Rule
 
 from tests.browser import town
 from tests.browser.browser import Browser
-from tests.factories import PASSWORD
+from tests.factories import PASSWORD, days
 from webapp.domain.kinds import KINDS
 from webapp.models import Board, Dialogue, Finding, Idea, Place, StaffMember
 
 STAFF = "/staff"
-NO_PAGES = {"outreach.svg", "outreach.png", "trace.csv", "follow_up.basis_pdf", "follow_up.basis_docx"}
+NO_PAGES = {
+    *("outreach.svg", "outreach.png", "trace.csv", "follow_up.basis_pdf", "follow_up.basis_docx"),
+    *("yearly.latest", "yearly.report_pdf", "yearly.report_xlsx", "yearly.report_csv"),
+    *("yearly.plan_pdf", "yearly.plan_docx", "yearly.plan_xlsx", "yearly.plan_csv"),
+}
 """Addresses under /staff/ that answer with something other than HTML: files to download, pictures."""
 Examples = dict[str, list[str]]
 
@@ -33,6 +37,7 @@ def examples(session: Session, lang: str) -> Examples:
     return {
         "slug": [town.DRAFT, town.OPEN, town.ENDED, town.COMING],
         "lang": [lang],
+        "year": [str(days(0).year), "2001"],
         "place_id": [str(id_) for id_ in session.scalars(select(Place.id).order_by(Place.id))],
         "profile_id": ["tjorn", "standard"],
         "area": ["document", "words", "texts", "steps", "gates", "planning"],

@@ -210,6 +210,19 @@ def one_language(browser: Browser, _site: Site) -> None:
     browser.goes_to(f"{ALL}/{town.OPEN}/results?group=lang:ar")
 
 
+@state("board room: who was not reached")
+def board_room_opened(browser: Browser, _site: Site) -> None:
+    browser.goes_to("/staff/board-room")
+    browser.run("for (const each of document.querySelectorAll('main details')) each.open = true")
+    assert browser.has(".matter details[open]")
+
+
+@state("plan: of one board")
+def plan_of_one_board(browser: Browser, _site: Site) -> None:
+    browser.goes_to("/staff/plan?board=1")
+    assert browser.has("#board option[value='1'][selected]")
+
+
 @state("results: of one place")
 def one_place(browser: Browser, _site: Site) -> None:
     browser.goes_to(f"{ALL}/{town.OPEN}/results?group=place:1")

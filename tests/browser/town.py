@@ -33,7 +33,7 @@ def fill(session: Session) -> None:
     board = make_board(session)
     for role in Role:
         make_staff(session, role, name=f"Åsa {role.value.capitalize()}")
-    make_staff(session, *Role, email=EVERYTHING, name="Åsa Öberg")
+    make_staff(session, *Role, email=EVERYTHING, name="Åsa Öberg").boards.append(board)
     _open_dialogues(session, board)
     make_dialogue(session, COMING, all_kinds(), board=board, opens_on=days(3), title=_title("Nya simhallen"))
     make_dialogue(

@@ -11,7 +11,7 @@ from webapp.domain.text import Localised
 LONG_WORD = 6
 HARD = 40
 """Over this, a text for everybody is too hard; under 40 Björnsson calls a text easy to moderately hard."""
-ENOUGH = 25
+ENOUGH = 15
 """Fewer words than this make no measure: one long word would decide."""
 WORD = re.compile(r"[^\W\d_]+(?:[-’'][^\W\d_]+)*")
 SENTENCE_END = re.compile(r"[.!?:]+(?=\s|$)|\n\s*\n|\n(?=\s*[-–•*])")

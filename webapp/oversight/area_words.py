@@ -21,7 +21,9 @@ AREA_WORDS: dict[str, Callable[[], Words]] = {
     "texts": lambda: Words(
         _("Texter till invånarna"), _("Vem som får vara med, vad en dialog är och hur svaren vägs in.")
     ),
-    "steps": lambda: Words(_("Delaktighetstrappan"), _("Vilka steg ni använder och vad de kallas.")),
+    "steps": lambda: Words(
+        _("Stegen"), _("Vilka steg på delaktighetstrappan ni använder, och vad de kallas.")
+    ),
     "gates": lambda: Words(_("Kraven"), _("Vad som ska vara klart innan en dialog får gå vidare.")),
     "planning": lambda: Words(
         _("Tider"), _("Hur långt det ska vara mellan stängning och beslut, och samråd.")
