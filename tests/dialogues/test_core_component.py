@@ -1,10 +1,10 @@
 """What residents are told of every dialogue, wherever they meet it."""
 
 import re
+from html import unescape
 from typing import Any
 
 import pytest
-from markupsafe import Markup
 
 from tests.answering.test_journey import form_for
 from tests.factories import (
@@ -51,7 +51,12 @@ def planned(session, slug: str = "skolgard", profile: str = "standard", **change
 
 def words_on(page: Any) -> str:
     """The page as it reads."""
-    return Markup(page.text[page.text.index("<main") : page.text.index("<footer")]).striptags()
+    return read(page.text[page.text.index("<main") : page.text.index("<footer")])
+
+
+def read(html: str) -> str:
+    words = " ".join(unescape(re.sub(r"<[^>]+>", " ", html)).split())
+    return re.sub(r" (?=[.,:)])", "", words)
 
 
 def everywhere(client, dialogue: Dialogue, lang: str = "sv") -> dict[str, str]:
@@ -152,10 +157,8 @@ def test_how_early_it_is_is_told(lite_client, lite_session, phase, said):
     planned(lite_session, phase=phase)
     text = words_on(lite_client.get(PAGE))
     assert said in text
-    others = {"Det är tidigt.", "Det finns ett förslag.", "Det är snart dags"} - {
-        said[: len(each)] for each in ()
-    }
-    assert sum(each in text for each in others) == bool(phase)
+    beginnings = ("Det är tidigt.", "Det finns ett förslag.", "Det är snart dags")
+    assert sum(each in text for each in beginnings) == bool(phase)
 
 
 @pytest.mark.requirement("R12", "R25")
@@ -164,8 +167,7 @@ def test_other_ways_to_be_heard_and_where_to_complain_are_told(client, session, 
     assert "Andra sätt att påverka, och klagomål" in page.text
     assert "kontakta en politiker" in page.text
     assert 'href="/sv/ways-to-influence"' in page.text
-    link = '<a href="https://www.lindmo.example/synpunkter" rel="external noreferrer">lindmo.example/synpunkter</a>'
-    assert link in page.text
+    assert '<a href="https://www.lindmo.example/synpunkter" rel="external noreferrer">' in page.text
 
 
 @pytest.mark.parametrize(
@@ -208,7 +210,7 @@ def test_who_may_take_part_is_told_and_nobody_is_asked_who_they_are(client, sess
         assert said in client.get(address).text
     form = client.get(f"/{lang}/dialogues/skolgard/answer").text
     asked = set(re.findall(r'name="([^"]+)"', form))
-    assert {name for name in asked if not name.startswith("q.")} <= {
+    assert {name for name in asked if not name.startswith(("q.", "decline."))} <= {
         *("viewport", "color-scheme", "htmx-config", "version", "key", "do", "choose", "press", "p")
     }
     assert client.post(f"/{lang}/dialogues/skolgard/answer", data=form_for(dialogue)).status_code == 303
@@ -305,7 +307,7 @@ def test_the_municipalitys_own_name_of_a_step_is_used_wherever_the_step_is_named
 
 
 def what_comes_before_the_first_question(page: Any) -> str:
-    return Markup(page.text[page.text.index("<main") : page.text.index('name="q.')]).striptags()
+    return read(page.text[page.text.index("<main") : page.text.index('name="q.')])
 
 
 @pytest.mark.requirement("R85")
@@ -405,10 +407,8 @@ def test_promises_that_are_late_are_told_on_the_page_the_receipt_and_the_registe
     dialogue = planned(session)
     receipt = client.post(f"{PAGE}/answer", data=form_for(dialogue)).location.removesuffix("/sent")
     assert "försenad" not in client.get(PAGE).text
-    for name, day in {
-        **{"opens_on": -60, "closes_on": -40, "published_on": -61, "sealed_on": -39},
-        **{"compiled_on": -30, "decided_on": -20, "feedback_by": -10},
-    }.items():
+    past = {"opens_on": -60, "closes_on": -40, "published_on": -61, "sealed_on": -39}
+    for name, day in (past | {"compiled_on": -30, "decided_on": -20, "feedback_by": -10}).items():
         setattr(dialogue, name, days(day))
     session.commit()
     sentences = {

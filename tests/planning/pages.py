@@ -49,9 +49,9 @@ def move(client: FlaskClient, name: str, slug: str = "skolgard") -> TestResponse
     return client.post(f"{ALL}/{slug}/{name}", data={"csrf_token": token})
 
 
-def record_resolution(client: FlaskClient, kind: str, board: Board, **fields: Any) -> TestResponse:
-    """Records that `board` has decided."""
-    given = {"board": str(board.id), "meeting": days(-1).isoformat(), "paragraph": "§ 45"} | fields
+def record_resolution(client: FlaskClient, kind: str, body: Board, **fields: Any) -> TestResponse:
+    """Records that `body` has decided."""
+    given = {"board": str(body.id), "meeting": days(-1).isoformat(), "paragraph": "§ 45"} | fields
     return press(
         client,
         client.get(RESOLUTIONS),
