@@ -7,7 +7,7 @@ from collections.abc import Callable
 
 from sqlalchemy import update
 
-from tests.browser import town
+from tests.browser import told, town
 from tests.browser.resident import SEND, Resident
 from tests.factories import days
 from webapp.models import Dialogue
@@ -46,6 +46,12 @@ plain("dialogues.show: open", f"/dialogues/{town.OPEN}")
 plain("dialogues.show: coming", f"/dialogues/{town.COMING}")
 plain("dialogues.show: ended with outcome", f"/dialogues/{town.ENDED}")
 plain("dialogues.show: partly translated", f"/dialogues/{town.PARTLY}")
+plain("dialogues.show: everything told, and corrected", f"/dialogues/{told.TOLD}")
+plain("dialogues.show: users of a service", f"/dialogues/{told.USERS}")
+plain("dialogues.show: by law", f"/dialogues/{told.BY_LAW}")
+plain("dialogues.show: late", f"/dialogues/{told.LATE}")
+plain("subscriptions.ask: fresh", f"/dialogues/{told.TOLD}/notify")
+plain("subscriptions.done: all", f"/dialogues/{told.TOLD}/notify/done")
 plain("answering.answer: fresh", f"/dialogues/{town.OPEN}/answer")
 plain("answering.answer: partly translated", f"/dialogues/{town.PARTLY}/answer")
 plain("answering.answer: not open yet", f"/dialogues/{town.COMING}/answer")
@@ -72,6 +78,19 @@ def register_empty(resident: Resident) -> None:
     with resident.site.session() as session:
         for id_, day in before:
             session.execute(update(Dialogue).where(Dialogue.id == id_).values(published_on=day))
+
+
+@state("dialogues.show: folds open")
+def folds_open(resident: Resident) -> None:
+    resident.visits(f"/dialogues/{told.TOLD}")
+    resident.browser.run("for (const each of document.querySelectorAll('details')) each.open = true")
+
+
+@state("subscriptions.ask: mistake")
+def wrong_address(resident: Resident) -> None:
+    resident.visits(f"/dialogues/{told.TOLD}/notify")
+    resident.browser.type("#email", "eva@")
+    resident.browser.follow("main form button")
 
 
 @state("dialogues.show: from a poster")

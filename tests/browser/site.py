@@ -93,6 +93,8 @@ def served(database_url: str, folder: Path) -> Iterator[Site]:
         "SECRET_KEY": SECRET,
         "BASE_URL": site.base,
         "PROXIES": "1",
+        "SMTP_URL": f"smtp://{HOST}:9",
+        "MAIL_FROM": "dialog@example.se",
     }
     command = [
         *(sys.executable, "-m", "granian", "--interface", "wsgi", "--no-ws", "--log-level", "warning"),

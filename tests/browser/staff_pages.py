@@ -49,6 +49,7 @@ def examples(session: Session, lang: str) -> Examples:
         "question_id": ["long", "short", "why"],
         "part": [section.id for section in dialogue.questions.sections[:2]],
         "kind": [*KINDS, "note"],
+        "fact": ["contact", "degrees", "board"],
     }
 
 

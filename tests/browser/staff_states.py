@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from pathlib import Path
 
-from tests.browser import town
+from tests.browser import told, town
 from tests.browser.browser import Browser
 from tests.browser.site import Site
 from tests.browser.staff_pages import signs_in
@@ -65,6 +65,8 @@ with_mistakes("ranking", f"{ALL}/{town.DRAFT}/sections/plats/add/ranking")
 with_mistakes("import", f"{ALL}/{town.DRAFT}/import")
 with_mistakes("places", f"{ALL}/{town.OPEN}/places")
 with_mistakes("moderation", f"{ALL}/{town.OPEN}/ideas")
+for fact in ("degrees", "title", "decision_day", "contact", "politicians", "compiled_by", "phase"):
+    with_mistakes(f"correction of {fact}", f"{ALL}/{told.TOLD}/corrections/{fact}")
 with_mistakes("result", f"{ALL}/{town.ENDED}/result")
 with_mistakes("decision", f"{ALL}/{town.ENDED}/decision")
 with_mistakes("feedback", f"{ALL}/{town.ENDED}/feedback")

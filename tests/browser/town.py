@@ -6,6 +6,7 @@ from typing import Any
 from sqlalchemy.orm import Session
 
 from tests.browser.asked import THINGS, WORDS, all_kinds, partly_translated, said
+from tests.browser.told import fill_told
 from tests.conftest import SECRET
 from tests.factories import days, make_board, make_dialogue, make_municipality, make_place, make_staff
 from webapp.answering.actions import store
@@ -33,7 +34,8 @@ def fill(session: Session) -> None:
     board = make_board(session)
     for role in Role:
         make_staff(session, role, name=f"Åsa {role.value.capitalize()}")
-    make_staff(session, *Role, email=EVERYTHING, name="Åsa Öberg").boards.append(board)
+    everything = make_staff(session, *Role, email=EVERYTHING, name="Åsa Öberg")
+    everything.boards.append(board)
     _open_dialogues(session, board)
     make_dialogue(session, COMING, all_kinds(), board=board, opens_on=days(3), title=_title("Nya simhallen"))
     make_dialogue(
@@ -47,6 +49,7 @@ def fill(session: Session) -> None:
     )
     make_dialogue(session, READY, all_kinds(), board=board, published_on=None, title=_title("Nästan öppen"))
     _ended(session, board)
+    fill_told(session, board)
     session.commit()
 
 

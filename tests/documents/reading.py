@@ -18,24 +18,23 @@ def problems(data: bytes) -> list[str]:
     found = []
     for profile in PROFILES:
         report = validator.validate_pdf_bytes(data, profile=profile)
-        found += [
-            f"{failure.rule_id}: {failure.message}"
-            for failure in report.failures
-            if not _length_is_right(data, failure)
-        ]
-    return found
+        found += [f"{failure.rule_id}: {failure.message}" for failure in report.failures]
+    return [each for each in found if "STREAM-LENGTH" not in each or not lengths_are_right(data)]
 
 
-def _length_is_right(data: bytes, failure: Any) -> bool:
-    """Whether a stream's length was only misread: the validator takes a CR that ends the data for a line end."""
-    if "STREAM-LENGTH" not in failure.rule_id:
-        return False
-    number = int(re.findall(r"\d+", str(failure.object_id))[0])
-    start = data.index(b"\n%d 0 obj" % number)
-    head = re.compile(rb"/Length (\d+).*?stream\r?\n", re.S).search(data, start)
-    assert head
-    end = head.end() + int(head[1])
-    return data[end - 1 : end] in b"\r\n" and data[end:].startswith(b"\nendstream")
+def lengths_are_right(data: bytes) -> bool:
+    """Whether each stream of the file is as long as it says.
+
+    The validator takes a CR that happens to be the last byte of a stream for a part of the line end after it,
+    and then calls the length wrong. This reads all lengths again, by the letter of the standard.
+    """
+    position = 0
+    while found := re.compile(rb"/Length (\d+)").search(data, position):
+        start = data.index(b"stream\n", found.end()) + len(b"stream\n")
+        position = start + int(found[1])
+        if not data.startswith(b"\nendstream", position):
+            return False
+    return position > 0
 
 
 def pages(data: bytes) -> list[str]:

@@ -1,6 +1,7 @@
-"""The PDF: valid for archives and for screen readers, whatever was written, and fit to be put on an agenda."""
+"""The PDF: valid for archives and screen readers, whatever was written, and fit to be put on an agenda."""
 
 from collections import Counter
+from collections.abc import Callable
 from functools import cache
 
 import pypdfium2
@@ -19,10 +20,11 @@ from tests.documents.examples import (
     long_table,
     wide_table,
 )
-from tests.documents.reading import bookmarks, elements, pages, problems, words
+from tests.documents.reading import bookmarks, elements, lengths_are_right, pages, problems, words
 from webapp.documents import fonts, glyphs
 from webapp.documents.model import Bar, Bars, Bullets, Document, Facts, Heading, Note, Paragraph, Quote, Table
-from webapp.documents.pdf import breakable, pdf
+from webapp.documents.pdf import SIMPLER, breakable, pdf
+from webapp.documents.soundness import mapped, sound
 from webapp.domain.text import Text
 
 pytestmark = pytest.mark.usefixtures("desk")
@@ -229,6 +231,45 @@ def test_long_words_get_places_to_break_and_others_do_not() -> None:
     assert breakable("samhällsbyggnadsnämnden.", 10) == "samhällsbyggnadsnämnden."
     assert breakable("a@bc.se/1234567890", 10).split("\u200b") == ["a@", "bc.", "se/", "1234567890"]
     assert breakable("kort 1 234", 10) == "kort 1 234"
+
+
+def test_a_text_that_typst_crashes_on_is_written_all_the_same() -> None:
+    document = Document("Rubrik", blocks=(Paragraph("ß→\u20e3\u200b\u2067" * 4), Paragraph("Kvar.")))
+    data = pdf(document, fonts.shipped())
+    assert problems(data) == []
+    assert "Kvar." in words(data)
+
+
+@pytest.mark.parametrize("language", ["sv", "ar"])
+def test_arabic_with_all_its_vowel_marks_can_stand_anywhere(language: str) -> None:
+    vowels = Text("أَمۡ شُكْرًا جَزِيلًا", "ar")
+    kinds = (
+        Heading(vowels),
+        Paragraph(vowels, vowels),
+        Bullets((vowels,)),
+        Facts(((vowels, vowels),)),
+        Table(vowels, (vowels, vowels), ((vowels, "1"),), note=vowels),
+        Bars(vowels, (vowels, "%"), (Bar(vowels, ("1",), 0.5),)),
+        Quote(vowels, vowels),
+        Note(vowels, vowels),
+    )
+    for block in kinds:
+        data = pdf(Document(vowels, language=language, footer=vowels, blocks=(block,)), fonts.shipped())
+        assert problems(data) == []
+        assert EXPLAINED not in words(data)
+
+
+@pytest.mark.parametrize("simpler", SIMPLER)
+def test_a_simplified_document_is_still_a_document(simpler: Callable[[Text], Text]) -> None:
+    document = sound(mapped(sound(EXAMPLES["hostile"]), simpler))
+    assert problems(pdf(document, fonts.shipped())) == []
+    assert "alert(1)" in words(pdf(document, fonts.shipped()))
+
+
+def test_an_accidental_end_of_a_stream_is_not_held_against_the_file() -> None:
+    whole = b"<</Length 3>>stream\nab\r\nendstream"
+    assert lengths_are_right(whole)
+    assert not lengths_are_right(whole.replace(b"3", b"2"))
 
 
 def test_the_same_document_gives_the_same_file() -> None:

@@ -3,7 +3,7 @@
 from collections import Counter, defaultdict
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from webapp.domain.disclosure import MIN_PEOPLE, REFRESH_STEP, Group, Membership, refresh, shown
@@ -140,6 +140,7 @@ happenings = st.lists(
 )
 
 
+@settings(deadline=None)
 @given(happenings)
 def test_between_two_showings_whatever_can_be_seen_changes_by_ten_people_or_by_none(happenings) -> None:
     """A person comes with a membership, or the one with that number goes. What can be seen: everybody, each

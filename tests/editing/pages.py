@@ -10,7 +10,8 @@ from tests.factories import days, in_all, make_dialogue, make_staff
 from tests.forms import follow, press
 from tests.staff import sign_in
 from webapp.domain.lifecycle import Role
-from webapp.models import Dialogue
+from webapp.domain.record import ResolutionKind
+from webapp.models import Dialogue, StoredResolution
 
 TAGS = ("sv", "en", "ar")
 
@@ -33,7 +34,6 @@ def all_facts() -> dict[str, Any]:
         **texts("new_board", "Samhällsnämnden"),
         "languages": ["en", "ar"],
         "step": "2",
-        "step_decision": "Nämnden 12 maj 2026, § 45",
         "opens_on": days(0).isoformat(),
         "closes_on": days(30).isoformat(),
         "compiled_by": "Maria Ek, utredare",
@@ -89,6 +89,14 @@ def draft(client: FlaskClient, session: Session, *args: Any, **changes: Any) -> 
     """A draft with all core facts and questions of every kind, and an official who is signed in."""
     sign_in(client, make_staff(session, Role.OFFICIAL))
     return make_dialogue(session, *args, **({"published_on": None} | changes))
+
+
+def undecided(client: FlaskClient, session: Session, **changes: Any) -> Dialogue:
+    """The same, and nobody has decided how much can be influenced: the step is a proposal."""
+    dialogue = draft(client, session, **changes)
+    session.query(StoredResolution).filter_by(kind_name=ResolutionKind.DEGREES.value).delete()
+    session.commit()
+    return dialogue
 
 
 def fresh(session: Session) -> Session:

@@ -2,7 +2,7 @@
 
 import pytest
 
-from tests.editing.pages import draft, fresh, save_facts
+from tests.editing.pages import draft, fresh, save_facts, undecided
 from tests.factories import days, make_dialogue
 from tests.forms import follow, press
 from webapp.domain.ladder import LadderStep
@@ -24,10 +24,8 @@ def test_unchanged_facts_stay_as_they_are(client, session):
 
 
 def test_every_fact_is_stored_as_typed(client, session):
-    draft(client, session)
-    follow(
-        client, save_facts(client, "skolgard", step="4", registration_number="KS 2026/7", takes_ideas=None)
-    )
+    undecided(client, session)
+    follow(client, save_facts(client, "skolgard", step="4", takes_ideas=None))
     dialogue = stored(session)
     assert dialogue.title["sv"] == "Hur ska parken bli?"
     assert dialogue.step is LadderStep.INFLUENCE
@@ -37,13 +35,12 @@ def test_every_fact_is_stored_as_typed(client, session):
         "ar": "Samhällsnämnden (ar)",
     }
     assert dialogue.closes_on == days(30)
-    assert dialogue.registration_number == "KS 2026/7"
     assert not dialogue.takes_ideas
     assert dialogue.minutes == 7
 
 
 def test_an_incomplete_draft_can_be_saved(lite_client, lite_session):
-    draft(lite_client, lite_session)
+    undecided(lite_client, lite_session)
     page = lite_client.get(FACTS)
     emptied = {"title.sv": "", "step": None, "opens_on": "", "board": "", "contact_email": ""}
     follow(lite_client, press(lite_client, page, "Spara", emptied))
@@ -67,7 +64,7 @@ def test_an_incomplete_draft_can_be_saved(lite_client, lite_session):
         ("minutes", "-5"),
         ("title.en", "x" * 201),
         ("purpose.ar", "x" * 100_000),
-        ("step_decision", "x" * 301),
+        ("compiled_by", "x" * 201),
         ("contact_phone", "0" * 41),
         ("category.0.sv", "x" * 101),
     ],
@@ -107,17 +104,17 @@ def test_days_that_contradict_each_other_are_saved_and_pointed_out(lite_client, 
 
 
 def test_co_decision_asks_for_the_decision_to_follow_the_result(lite_client, lite_session):
-    draft(lite_client, lite_session)
+    undecided(lite_client, lite_session)
     overview = follow(lite_client, press(lite_client, lite_client.get(FACTS), "Spara", {"step": "5"}))
     assert "Steg 5 kräver ett beslut om att följa resultatet." in overview.text
     assert "Öppna dialogen</button>" not in overview.text
 
 
 def test_no_step_is_chosen_beforehand(lite_client, lite_session):
-    draft(lite_client, lite_session, step=None)
+    undecided(lite_client, lite_session, step=None)
     page = lite_client.get(FACTS)
-    assert page.text.count('name="step"') == 5
-    assert 'name="step" value="1" checked' not in page.text
+    assert page.text.count('name="step"') == 4
+    assert not [line for line in page.text.split("\n") if 'name="step"' in line and " checked" in line]
     assert stored(lite_session).step is None
 
 

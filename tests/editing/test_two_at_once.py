@@ -5,7 +5,7 @@ from threading import Barrier, Thread
 import pytest
 from flask.testing import FlaskClient
 
-from tests.editing.pages import draft, fresh, texts
+from tests.editing.pages import draft, fresh, texts, undecided
 from tests.factories import make_dialogue, make_staff, question, question_set
 from tests.forms import follow, press
 from tests.staff import sign_in
@@ -48,7 +48,7 @@ def test_facts_that_both_changed_are_shown_side_by_side_and_then_the_second_deci
 def test_changes_to_different_facts_are_put_together_and_shown_before_they_are_saved(
     lite_client, other, lite_session
 ):
-    draft(lite_client, lite_session)
+    undecided(lite_client, lite_session)
     mine, theirs = lite_client.get(f"{HERE}/facts"), other.get(f"{HERE}/facts")
     press(other, theirs, "Spara", {"step": "3", "languages": ["ar"], "takes_ideas": None})
     together = press(lite_client, mine, "Spara", {"minutes": "9"})

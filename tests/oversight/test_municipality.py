@@ -1,16 +1,21 @@
 """Administrators say who the municipality is and which policy it follows, and see first what that does."""
 
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
+from threading import Barrier
 
 import pytest
 from sqlalchemy import select
 
 from tests.factories import days, in_all, make_board, make_dialogue, make_municipality, make_staff
-from tests.forms import follow, press
+from tests.forms import follow, forms, press
 from tests.staff import csrf_of, post_form, sign_in
+from webapp.domain.gates import unmet
 from webapp.domain.lifecycle import Role, Stage
+from webapp.domain.policy import Moment
 from webapp.models import Municipality, StoredAnswer, TraceEntry
-from webapp.profiles import STANDARD
+from webapp.models.record import record_of
+from webapp.profiles import STANDARD, profiles
 
 PAGE = "/staff/municipality"
 TO_TJORN = f"{PAGE}/profile/tjorn"
@@ -248,3 +253,38 @@ def test_only_administrators_reach_the_pages_of_the_municipality_and_the_policy(
     for path in (PAGE, TO_TJORN, area, "/staff/policy/differences"):
         assert lite_client.post(path, data={"csrf_token": token, **GIVEN}).status_code == 403
     assert lite_session.scalars(select(Municipality)).one().profile_id == STANDARD
+
+
+def test_a_dialogue_that_is_published_while_the_policy_changes_does_not_open_with_an_unmet_gate(app, session):
+    town = make_municipality(session)
+    board = make_board(session)
+    people = [make_staff(session, Role.ADMINISTRATOR), make_staff(session, Role.COORDINATOR)]
+    clients = [app.test_client() for _person in people]
+    for client, person in zip(clients, people, strict=True):
+        sign_in(client, person)
+    for number in range(3):
+        draft = make_dialogue(session, f"d{number}", board=board, published_on=None, opens_on=days(5))
+        other = "tjorn" if town.profile_id == STANDARD else STANDARD
+        agreed = forms(clients[0].get(f"{PAGE}/profile/{other}"))[-1].fields
+        token = csrf_of(clients[1].get("/staff/account"))
+        begin = Barrier(2)
+
+        def choose(fields=agreed, other=other, begin=begin):
+            begin.wait()
+            return clients[0].post(f"{PAGE}/profile/{other}", data=fields).status_code
+
+        def publish(slug=draft.slug, token=token, begin=begin):
+            begin.wait()
+            path = f"/staff/dialogues/{slug}/open"
+            return clients[1].post(path, data={"csrf_token": token}).status_code
+
+        with ThreadPoolExecutor(2) as pool:
+            answers = [each.result() for each in (pool.submit(choose), pool.submit(publish))]
+        assert set(answers) <= {303, 409, 422}, answers
+        session.rollback()
+        session.refresh(town)
+        session.refresh(draft)
+        if draft.published_on is not None:
+            profile = profiles()[town.profile_id]
+            left = unmet(profile, record_of(session, draft, days(0)), Moment.PUBLISH)
+            assert [state.gate.id for state in left] == []

@@ -6,11 +6,11 @@ import pytest
 
 from tests.factories import days, in_all, make_staff
 from tests.forms import follow, press
-from tests.planning.pages import PLAN, acts, another_board, last_entry, planned, resolutions, stored
+from tests.planning.pages import PLAN, acts, another_board, last_entry, planned, stored
 from webapp.domain.ladder import LadderStep
 from webapp.domain.lifecycle import Role, Stage
 from webapp.domain.record import BodyKind
-from webapp.models import BoardPart, Dialogue, StaffMember
+from webapp.models import BoardPart, Dialogue, StaffMember, StoredResolution
 from webapp.models.policy import CONCERNED, CONSULTED, TAKES_PART
 
 SAVE = "do:save"
@@ -94,11 +94,10 @@ def test_everything_in_the_plan_is_stored_as_typed(client, session):
 
 def test_nothing_is_chosen_beforehand_in_a_plan_that_is_empty(lite_client, lite_session):
     dialogue = planned(lite_client, lite_session)
+    lite_session.query(StoredResolution).delete()
     for name in ("political", "public_environment", "process_degree", "scope", "phase", "initiator"):
         setattr(dialogue, name, {"political": None, "public_environment": False}.get(name, ""))
     dialogue.methods = dialogue.channels = dialogue.uses = []
-    for resolution in resolutions(lite_session):
-        lite_session.delete(resolution)
     lite_session.commit()
     page = lite_client.get(PLAN).text
     for name in ("political", "scope", "phase", "initiator", "process_degree", "methods", "channels", "uses"):
@@ -312,8 +311,7 @@ def test_what_the_answers_are_for_suggests_the_kinds_of_question(lite_client, li
 @pytest.mark.requirement("R76", "R77")
 def test_the_degree_is_picked_among_the_steps_of_the_policy_each_explained(lite_client, lite_session):
     planned(lite_client, lite_session, "tjorn", step=None)
-    for resolution in resolutions(lite_session):
-        lite_session.delete(resolution)
+    lite_session.query(StoredResolution).delete()
     lite_session.commit()
     page = lite_client.get("/staff/dialogues/skolgard/facts").text
     assert page.count('name="step"') == 3

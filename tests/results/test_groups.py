@@ -67,6 +67,22 @@ def test_one_answer_in_another_language_or_from_another_place_moves_no_figure(
     assert int(after[""]["one"].rows["Ja"][0]) == int(before[""]["one"].rows["Ja"][0]) + 10
 
 
+def test_one_who_withdraws_leaves_no_figure_before_ten_have_changed_in_each_group(
+    client, session, politician
+) -> None:
+    dialogue = make_dialogue(session, questions=asked())
+    for lang in ("sv", "ar"):
+        sent = send_all(client, dialogue, answers(15, "ja", lang) + answers(15, "nej", lang))
+    before = read(politician, "lang:ar")
+    withdraw(client, sent[0])
+    send_all(client, dialogue, answers(10, "ja"))
+    assert read(politician, "lang:ar") == before
+    assert read(politician)["one"].rows["Ja"] == ["40", "57 %"]
+    send_all(client, dialogue, answers(9, "ja", "ar"))
+    assert read(politician, "lang:ar")["one"].rows["Ja"] == ["23", "61 %"]
+    assert read(politician)["one"].rows["Ja"] == ["48", "62 %"]
+
+
 def test_everybodys_figures_are_at_every_moment_the_sum_of_the_languages_and_of_the_places(
     client, session
 ) -> None:

@@ -31,13 +31,19 @@ STAGES = {
     Stage.AGREED: {"published_on": None},
     Stage.PLANNED: {"opens_on": days(3)},
     Stage.OPEN: {},
-    Stage.CLOSED: {"ended_on": days(0)},
-    Stage.REPORTED: {"ended_on": days(0), "reported_on": days(0)},
-    Stage.DECIDED: {"ended_on": days(0), "decision_published_on": days(0), "decision_meeting": days(0)},
-    Stage.FED_BACK: {"ended_on": days(0), "fed_back_on": days(0)},
 }
+LATER = {
+    Stage.CLOSED: {"ended_on": days(0)},
+    Stage.REPORTED: {"reported_on": days(0)},
+    Stage.DECIDED: {"decision_published_on": days(0), "decision_meeting": days(0)},
+    Stage.FED_BACK: {"fed_back_on": days(0), "participants_told_on": days(0)},
+    Stage.EVALUATED: {"evaluated_on": days(0)},
+    Stage.ARCHIVED: {"archived_on": days(0)},
+}
+for _stage in LATER:
+    STAGES[_stage] = {**STAGES[[*STAGES][-1]], **LATER[_stage]}
 READERS = {Role.OFFICIAL, Role.COORDINATOR, Role.POLITICIAN}
-ANSWERED = {Stage.OPEN, Stage.CLOSED, Stage.REPORTED, Stage.DECIDED, Stage.FED_BACK}
+ANSWERED = set(STAGES) - {Stage.AGREED, Stage.PLANNED}
 
 
 def two_questions():
@@ -71,7 +77,7 @@ def test_each_role_reads_and_downloads_only_in_the_stages_where_it_may(
     sign_in(reader, make_staff(lite_session, role))
     token = csrf_of(reader.get("/staff/account"))
     for stage, changes in STAGES.items():
-        started(lite_session, slug=stage, **changes)
+        assert started(lite_session, slug=stage, **changes).stage(days(0)) is stage
         wanted = 403 if role not in READERS else 409 if stage not in ANSWERED else 200
         address = f"/staff/dialogues/{stage}/results"
         assert reader.get(address).status_code == wanted, stage

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from flask import Blueprint, Response, abort, redirect, url_for
-from sqlalchemy import or_, select
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 from werkzeug.wrappers import Response as Redirect
 
@@ -21,7 +21,7 @@ from webapp.domain.lifecycle import Role
 from webapp.extensions import db
 from webapp.models import Board, StaffMember
 from webapp.web.access import roles
-from webapp.web.clock import today
+from webapp.web.boards import board_label, offered
 from webapp.web.content import pick
 from webapp.web.locale import and_list
 from webapp.web.locale import gettext as _
@@ -129,13 +129,6 @@ def chosen_boards(session: Session, given: PersonFields) -> list[Board]:
     return list(session.scalars(select(Board).where(Board.id.in_(given.boards)).order_by(Board.id)))
 
 
-def offered_boards(session: Session, person: StaffMember | None) -> list[Board]:
-    """The boards that somebody can belong to: those that are there, and the person's own."""
-    own = person.board_ids if person else frozenset()
-    there = or_(Board.dissolved_on.is_(None), Board.dissolved_on > today(), Board.id.in_(own))
-    return list(session.scalars(select(Board).where(there).order_by(Board.id)))
-
-
 def told(person: StaffMember) -> dict[str, Any]:
     """What the trace keeps of what was decided about a person."""
     return {
@@ -185,7 +178,8 @@ def person_page(given: PersonFields, person: StaffMember | None = None, *, statu
             own=own,
             all_roles=list(Role),
             role_hints=role_hints(),
-            boards=offered_boards(db.session, person),
+            boards=offered(db.session, person.board_ids if person else ()),
+            board_label=board_label,
         )
     )
 

@@ -7,12 +7,14 @@ import json
 import re
 import tempfile
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import asdict, fields, is_dataclass, replace
 from pathlib import Path
 from typing import Any
 
 import typst
+from flask import current_app
 
 from webapp.documents import fonts as typefaces
 from webapp.documents.columns import Column, cells_of, layout, numeric_of
@@ -36,21 +38,52 @@ LONG_WORDS = re.compile(r"([^\W\d_]{13,})")
 """Words that are hyphenated; a short word is not divided, as that looks untidy."""
 
 
+class Crashed(Exception):
+    """typst gave up in a way that is its own fault."""
+
+
 def pdf(document: Document, fonts: typst.Fonts | None = None) -> bytes:
     """`document` as a PDF file, in `fonts` or else in every typeface that there is.
 
     Characters that no typeface has are replaced with words, and a note at the end says so.
 
     Raises:
-        typst.TypstError: the file could not be made; no text is known that leads to this.
+        typst.TypstError, Crashed: the file could not be made; no text is known that leads to this.
     """
     whole = sound(document)
+    for simpler in SIMPLER:
+        try:
+            return _in_some_fonts(sound(mapped(whole, simpler)), fonts)
+        except Crashed as crash:
+            current_app.logger.warning("typst crashed, the document is simplified: %s", crash)
+    raise Crashed
+
+
+def _in_some_fonts(document: Document, fonts: typst.Fonts | None) -> bytes:
     if fonts:
-        return _drawn(whole, fonts)
+        return _drawn(document, fonts)
     try:
-        return _drawn(whole, typefaces.every())
+        return _drawn(document, typefaces.every())
     except typst.TypstError:
-        return _drawn(whole, typefaces.shipped())
+        return _drawn(document, typefaces.shipped())
+
+
+def _same(text: Text) -> Text:
+    return text
+
+
+def _without_marks(text: Text) -> Text:
+    return Text(
+        "".join(char for char in text.value if char not in loose(set(char)) or char == "\n"), text.lang
+    )
+
+
+def _only_western(text: Text) -> Text:
+    return Text(re.sub(r"[^\n\x20-\u024f\u0370-\u04ff\u2010-\u2027]+", "[?]", text.value), text.lang)
+
+
+SIMPLER: tuple[Callable[[Text], Text], ...] = (_same, _without_marks, _only_western)
+"""What is tried, in turn, with a text that typst crashes on: rare marks in mixed directions (issue 8667)."""
 
 
 def _drawn(document: Document, fonts: typst.Fonts) -> bytes:
@@ -112,7 +145,7 @@ def _drawable(
 
 def _compiled(document: Document, words: dict[str, Text], fonts: typst.Fonts) -> bytes:
     page = json.dumps(_page(document, words), ensure_ascii=False)
-    with tempfile.TemporaryDirectory() as empty:
+    with tempfile.TemporaryDirectory() as empty, _crashes():
         written = typst.compile(  # type: ignore[type-var]
             SOURCE,
             root=empty,
@@ -124,6 +157,17 @@ def _compiled(document: Document, words: dict[str, Text], fonts: typst.Fonts) ->
             timestamp=now().replace(microsecond=0),
         )
     return bytes(written)
+
+
+@contextmanager
+def _crashes() -> Iterator[None]:
+    """Turns a panic of typst, which is no `Exception`, into one."""
+    try:
+        yield
+    except BaseException as error:
+        if type(error).__name__ != "PanicException":
+            raise
+        raise Crashed(str(error)) from error
 
 
 def _page(document: Document, words: dict[str, Text]) -> dict[str, Any]:
@@ -197,6 +241,8 @@ def breakable(line: str, longest: int) -> str:
 
 def _broken(word: str, longest: int) -> str:
     if len(word) <= LONGEST_WORD and re.fullmatch(r"\W*[^\W\d_]+\W*", word):
+        return word
+    if any(unicodedata.bidirectional(char) in {"R", "AL"} for char in word):
         return word
     parts: list[str] = [""]
     for char in word:

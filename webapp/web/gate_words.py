@@ -73,7 +73,7 @@ def moment_word(moment: Moment) -> str:
 
 def when_word(when: When) -> str:
     """Which dialogues a gate applies to; nothing where it applies to all."""
-    return {
+    words: dict[When, Callable[[], str]] = {
         When.ALWAYS: lambda: "",
         When.ONE_BOARD: lambda: _("När en nämnd berörs."),
         When.SEVERAL_BOARDS: lambda: _("När flera nämnder berörs."),
@@ -84,7 +84,8 @@ def when_word(when: When) -> str:
         When.LARGE_COMMON: lambda: _("När frågan är stor och gemensam för hela kommunen."),
         When.STATUTORY: lambda: _("När lagen kräver att ni frågar."),
         When.PUBLIC_ENVIRONMENT: lambda: _("När frågan rör offentlig miljö eller ett stort projekt."),
-    }[when]()
+    }
+    return words[when]()
 
 
 def body_word(kind: BodyKind) -> str:
