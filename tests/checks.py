@@ -115,7 +115,8 @@ def _safety(elements: list[Element]) -> Iterator[str]:
         if tag == "a":
             address = element.get("href", "")
         host = urlsplit(address).netloc
-        chosen = tag == "a" and (host in ALLOWED_ELSEWHERE or "external" in (element.get("rel") or "").split())
+        external = "external" in (element.get("rel") or "").split()
+        chosen = tag == "a" and (external or host in ALLOWED_ELSEWHERE)
         if host and host not in {"localhost"} and not chosen:
             yield f"{tag} leads elsewhere: {address}"
         if tag == "form" and element.get("action") is None:

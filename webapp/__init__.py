@@ -6,6 +6,7 @@ from werkzeug.middleware.proxy_fix import ProxyFix
 from webapp import extensions
 from webapp.accounts.people import bp as people
 from webapp.accounts.routes import bp as accounts
+from webapp.answering.entering import bp as entering
 from webapp.answering.preview import bp as previewing
 from webapp.answering.receipts import bp as receipts
 from webapp.answering.routes import bp as answering
@@ -50,6 +51,7 @@ FEATURES = (
         receipts,
         subscriptions,
         previewing,
+        entering,
         ideas,
         outreach,
         planning,

@@ -217,7 +217,7 @@ def sent(resident: Resident) -> None:
 @state("receipts.show: response")
 def receipt(resident: Resident) -> None:
     resident.visits(f"/receipt/{resident.has_sent()}")
-    resident.browser.click("summary")
+    resident.browser.click("details:has(form) summary")
 
 
 @state("receipts.show: withdrawn")

@@ -9,7 +9,7 @@ from tests.browser import town
 from tests.browser.browser import Browser
 from tests.factories import PASSWORD, days
 from webapp.domain.kinds import KINDS
-from webapp.models import Board, Dialogue, Finding, Idea, Place, StaffMember
+from webapp.models import Board, Dialogue, Finding, Idea, Place, StaffMember, StoredResolution
 
 STAFF = "/staff"
 NO_PAGES = {
@@ -18,6 +18,8 @@ NO_PAGES = {
     *("yearly.plan_pdf", "yearly.plan_docx", "yearly.plan_xlsx", "yearly.plan_csv"),
 }
 """Addresses under /staff/ that answer with something other than HTML: files to download, pictures."""
+BY_STATE = {"planning.gate"}
+"""Pages that need more than an address: they stand among the states."""
 Examples = dict[str, list[str]]
 
 
@@ -26,13 +28,16 @@ def rules(app: Flask) -> dict[str, Rule]:
     return {
         rule.endpoint: rule
         for rule in app.url_map.iter_rules()
-        if rule.rule.startswith(STAFF) and "GET" in (rule.methods or ()) and rule.endpoint not in NO_PAGES
+        if rule.rule.startswith(STAFF)
+        and "GET" in (rule.methods or ())
+        and rule.endpoint not in NO_PAGES | BY_STATE
     }
 
 
 def examples(session: Session, lang: str) -> Examples:
     """Name of a part of an address -> values for it, the most telling first."""
     dialogue = session.scalars(select(Dialogue).where(Dialogue.slug == town.OPEN)).one()
+    of_draft = select(StoredResolution.id).join(Dialogue).where(Dialogue.slug == town.DRAFT)
     questions = ["one", "why", "many", "long", "number", "rank", "points", "note"]
     return {
         "slug": [town.DRAFT, town.OPEN, town.ENDED, town.COMING],
@@ -49,6 +54,7 @@ def examples(session: Session, lang: str) -> Examples:
         "question_id": ["long", "short", "why"],
         "part": [section.id for section in dialogue.questions.sections[:2]],
         "kind": [*KINDS, "note"],
+        "resolution_id": [str(id_) for id_ in session.scalars(of_draft)],
         "fact": ["contact", "degrees", "board"],
     }
 

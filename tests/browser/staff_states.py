@@ -59,7 +59,6 @@ def with_mistakes(name: str, path: str) -> None:
 
 with_mistakes("own account", "/staff/account")
 with_mistakes("new person", "/staff/people/add")
-with_mistakes("new dialogue", "/staff/new-dialogue")
 with_mistakes("new question", f"{ALL}/{town.DRAFT}/questions/rank")
 with_mistakes("ranking", f"{ALL}/{town.DRAFT}/sections/plats/add/ranking")
 with_mistakes("import", f"{ALL}/{town.DRAFT}/import")
@@ -245,7 +244,7 @@ for each in Role:
 @state("overview: ready to open")
 def ready_to_open(browser: Browser, _site: Site) -> None:
     browser.goes_to(f"{ALL}/{town.READY}")
-    assert browser.has("#open-dialogue")
+    assert browser.has("#next-step")
 
 
 @state("facts: not for this role")

@@ -75,7 +75,7 @@ def test_the_whole_way_from_the_code_to_the_withdrawal(keyboardist: KeyboardResi
     assert site.responses(town.OPEN) == stored + 1
     code = keyboardist.receipt()
     keyboardist.enters(f"a[href$='{code}']")
-    keyboardist.tabs_to("summary")
+    keyboardist.tabs_to("details:has(form) summary")
     browser.keys(Keys.ENTER)
     keyboardist.enters("button.danger")
     assert "Du har tagit tillbaka dina svar." in browser.text()

@@ -61,7 +61,7 @@ def test_the_whole_way_from_the_code_to_the_withdrawal(patient: Resident, site: 
     assert site.responses(town.OPEN) == stored + 1
     browser.follow(f"a[href$='{code}']")
     assert "34" in browser.text(".answers")
-    browser.click("summary")
+    browser.click("details:has(form) summary")
     browser.follow("button.danger")
     assert "Du har tagit tillbaka dina svar." in browser.text()
 

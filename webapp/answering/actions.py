@@ -25,7 +25,10 @@ _place_id = (
     .scalar_subquery()
 )
 GIVEN = ("id", "dialogue_id", "lang", "day", "receipt_hash", "submission_key", "counted", "withdrawn")
-_new = {"place_id": _place_id, "channel": case((_place_id.is_not(None), AT_PLACE), else_=WEB)}
+_new = {
+    "place_id": _place_id,
+    "channel": case((_place_id.is_not(None), AT_PLACE), else_=bindparam("of_channel")),
+}
 INSERT_ONCE = {
     name: dialect.insert(_responses)
     .values(_new | {column: bindparam(f"new_{column}") for column in GIVEN})
@@ -63,8 +66,12 @@ def store(
     lang: str,
     place_code: str,
     day: date,
+    channel: str = WEB,
 ) -> str:
     """Stores a response once and returns its receipt code; sent again, it only returns the code.
+
+    Args:
+        channel: how it came, where no place's code says it.
 
     Raises:
         Closed: no answers are taken any more.
@@ -76,6 +83,7 @@ def store(
     row = {
         "of_code": place_code,
         "of_dialogue": dialogue_id,
+        "of_channel": channel,
         "new_id": response_id,
         "new_dialogue_id": dialogue_id,
         "new_lang": lang,

@@ -4,7 +4,7 @@ from flask import Response, redirect, request, url_for
 from sqlalchemy import text
 from werkzeug.wrappers import Response as Redirect
 
-from webapp.dialogues import feeds, ways
+from webapp.dialogues import feeds, places, ways
 from webapp.dialogues.blueprint import bp
 from webapp.dialogues.queries import PLACE_BY_CODE, register
 from webapp.domain.text import clean
@@ -17,7 +17,7 @@ from webapp.web.navigation import PLACE
 from webapp.web.pages import page
 from webapp.web.snapshots import snapshot
 
-__all__ = ["bp", "feeds", "ways"]
+__all__ = ["bp", "feeds", "places", "ways"]
 
 
 @bp.get("/")

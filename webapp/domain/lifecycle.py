@@ -76,6 +76,7 @@ class Action(StrEnum):
     MODERATE = "moderate"
     VIEW_PLACES = "view_places"
     EDIT_PLACES = "edit_places"
+    ENTER_ANSWERS = "enter_answers"
     READ_RESULTS = "read_results"
     DOWNLOAD = "download"
     READ_BASIS = "read_basis"
@@ -113,6 +114,7 @@ RULES: dict[Action, tuple[frozenset[Role], frozenset[Stage]]] = {
     Action.MODERATE: (_PLANNERS, ANSWERED),
     Action.VIEW_PLACES: (_FIELD, ALL),
     Action.EDIT_PLACES: (_FIELD, UNTIL_OPEN | {Stage.OPEN}),
+    Action.ENTER_ANSWERS: (_FIELD, frozenset({Stage.OPEN})),
     Action.READ_RESULTS: (_READERS, ANSWERED),
     Action.DOWNLOAD: (_READERS, ANSWERED),
     Action.READ_BASIS: (_READERS, ENDED),

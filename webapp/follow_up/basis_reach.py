@@ -8,11 +8,12 @@ from webapp.documents.model import Block, Bullets, Heading, Paragraph, Table
 from webapp.follow_up.basis_words import about_tens, plain_day, say
 from webapp.models import Dialogue, Place
 from webapp.models.figures import places
-from webapp.models.reach import response_counts
+from webapp.models.reach import channel_amounts, in_tens, response_counts
 from webapp.web.composed import language_word
 from webapp.web.figure_words import caution_sentence
 from webapp.web.locale import INTERFACE, ngettext
 from webapp.web.locale import gettext as _
+from webapp.web.plan_words import channel_word
 from webapp.web.snapshots import Snapshot
 
 
@@ -27,6 +28,7 @@ def reach(session: Session, found: Snapshot, responses: int) -> Iterator[Block]:
     if responses:
         yield by_language(dialogue, counts)
         yield from by_place(spots, counts)
+        yield from by_channel(session, dialogue)
         yield from not_reached(dialogue, spots, counts)
     yield from visits(spots)
     yield Paragraph(caution_sentence())
@@ -65,6 +67,15 @@ def by_place(spots: list[Place], counts: dict[str, int]) -> Iterator[Table]:
     rows = [(_place(each), about_tens(counts.get(f"place:{each.id}", 0))) for each in spots]
     rows.append((_("Ingen plats"), about_tens(counts.get("place:", 0))))
     yield Table(_("Svar efter plats"), (_("Plats"), _("Svar")), tuple(rows), numeric=frozenset({1}))
+
+
+def by_channel(session: Session, dialogue: Dialogue) -> Iterator[Table]:
+    """About how many answers came in each way; nothing where there was only one."""
+    counts = in_tens(channel_amounts(session, [dialogue.id]).get(dialogue.id, {}))
+    if len(counts) > 1:
+        rows = tuple((channel_word(channel), about_tens(counts[channel])) for channel in sorted(counts))
+        header = (_("Så svarade de"), _("Svar"))
+        yield Table(_("Svar efter sätt att delta"), header, rows, numeric=frozenset({1}))
 
 
 def not_reached(dialogue: Dialogue, spots: list[Place], counts: dict[str, int]) -> Iterator[Block]:

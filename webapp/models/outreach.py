@@ -19,5 +19,7 @@ class Place(Base):
     dialogue: Mapped[Dialogue] = relationship()
     code: Mapped[str] = mapped_column(String(12), unique=True)
     name: Mapped[str] = mapped_column(String(120))
+    access: Mapped[str] = mapped_column(String(300), default="")
+    """How accessible it is: steps, lift, hearing loop, interpreter."""
     visit_on: Mapped[date | None]
     withdrawn_on: Mapped[date | None]

@@ -17,7 +17,9 @@ class PlaceExists(Exception):
     """The dialogue has this place already, on the same day."""
 
 
-def add_place(session: Session, dialogue: Dialogue, name: str, visit_on: date | None) -> Place:
+def add_place(
+    session: Session, dialogue: Dialogue, name: str, visit_on: date | None, access: str = ""
+) -> Place:
     """Adds a place with a code that no other has.
 
     Raises:
@@ -27,7 +29,13 @@ def add_place(session: Session, dialogue: Dialogue, name: str, visit_on: date | 
         if not place.withdrawn_on and (place.name.casefold(), place.visit_on) == (name.casefold(), visit_on):
             raise PlaceExists
     for _ in range(TRIES):
-        place = Place(dialogue_id=dialogue.id, name=name, visit_on=visit_on, code=random_code(CODE_LENGTH))
+        place = Place(
+            dialogue_id=dialogue.id,
+            name=name,
+            visit_on=visit_on,
+            access=access,
+            code=random_code(CODE_LENGTH),
+        )
         if _stored(session, place):
             return place
     raise RuntimeError("No free code was found: the random source repeats itself.")

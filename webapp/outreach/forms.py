@@ -10,6 +10,7 @@ from webapp.web.locale import gettext as _
 from webapp.web.locale import ngettext
 
 MAX_NAME = 120
+MAX_ACCESS = 300
 MAX_TYPED = 400
 YEARS = range(2000, 2100)
 
@@ -21,6 +22,7 @@ class PlaceForm:
     name: str = ""
     typed_day: str = ""
     visit_on: date | None = None
+    access: str = ""
     problems: dict[str, str] = field(default_factory=dict)
 
     def refused(self, name: str, sentence: str) -> "PlaceForm":
@@ -32,7 +34,8 @@ def read_place() -> PlaceForm:
     """The place described by the form that was sent."""
     name = clean(request.form.get("name", ""), multiline=False)
     typed_day = clean(request.form.get("visit_on", ""), multiline=False)
-    form = PlaceForm(name[:MAX_TYPED], typed_day[:MAX_TYPED], _day(typed_day))
+    access = clean(request.form.get("access", ""), multiline=False)
+    form = PlaceForm(name[:MAX_TYPED], typed_day[:MAX_TYPED], _day(typed_day), access[:MAX_TYPED])
     if not name:
         form = form.refused("name", _("Skriv platsens namn."))
     elif len(name) > MAX_NAME:
@@ -44,6 +47,11 @@ def read_place() -> PlaceForm:
         )
     if typed_day and form.visit_on is None:
         form = form.refused("visit_on", _("Skriv datumet som år, månad och dag, till exempel 2027-05-14."))
+    if len(access) > MAX_ACCESS:
+        form = form.refused(
+            "access",
+            ngettext("Korta till högst %(n)s tecken.", "Korta till högst %(n)s tecken.", MAX_ACCESS),
+        )
     return form
 
 

@@ -47,7 +47,7 @@ def add(dialogue: Dialogue) -> Response | Redirect:
     if form.problems:
         return places_page(dialogue, form, 422)
     try:
-        place = add_place(db.session, dialogue, form.name, form.visit_on)
+        place = add_place(db.session, dialogue, form.name, form.visit_on, form.access)
     except PlaceExists:
         sentence = _("Den platsen finns redan. Ge den nya ett annat namn eller ett annat datum.")
         return places_page(dialogue, form.refused("name", sentence), 422)

@@ -91,6 +91,7 @@ PREPARING: dict[str, Sentence] = {
         "Tog bort ett beslut. %(kind)s: %(said)s", kind=_resolution(f), said=f.text("said")
     ),
     "add-place": lambda f: _("Lade till platsen med koden %(code)s.", code=f.text("code")),
+    "enter-answers": lambda f: _("Skrev in svar som kom på annat sätt än webben."),
     "withdraw-place": lambda f: _("Drog in platsen med koden %(code)s.", code=f.text("code")),
     "restore-place": lambda f: _("Tog tillbaka platsen med koden %(code)s.", code=f.text("code")),
     "change-board": lambda f: _(

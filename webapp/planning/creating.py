@@ -112,10 +112,8 @@ def problems_of(typed: Fields, advice: Advice) -> dict[str, str]:
 
 
 def fill_in(dialogue: Dialogue, matter: Matter, type_: DialogueType, initiator: str) -> None:
-    """What is known from the beginning. Whoever makes a dialogue is responsible until it is handed over."""
-    person = staff()
+    """What is known from the beginning."""
     dialogue.type_name, dialogue.initiator = type_.value, initiator
-    dialogue.responsible_id = person.id if person else None
     if type_ is DialogueType.CONSULTATION:
         dialogue.scope = Scope.STATUTORY.value
     elif not matter.single and not matter.by_law and matter.open:
@@ -178,10 +176,15 @@ def _capital(word: str) -> str:
 
 
 def add_dialogue(session: Session, title: str, source: str, others: Sequence[str]) -> Dialogue:
-    """A new matter, written in `source` and to be offered in `others` too."""
+    """A new matter, written in `source` and to be offered in `others` too.
+
+    Whoever makes it is responsible for it until it is handed over.
+    """
+    person = staff()
     languages = [source, *(tag for tag in INTERFACE if tag in others and tag != source)]
     for slug in slugs(title):
         dialogue = Dialogue(slug=slug, title={source: title}, languages=languages, source_language=source)
+        dialogue.responsible_id = person.id if person else None
         dialogue.questions = QuestionSet((Section(new_id(()), {}),))
         if _added(session, dialogue):
             return dialogue

@@ -97,8 +97,9 @@ def kinds(dialogue: Dialogue) -> list[ResolutionKind]:
 
 
 def kind_of(dialogue: Dialogue, typed: Fields) -> ResolutionKind:
-    wanted = one(typed, "kind")
-    return next((kind for kind in kinds(dialogue) if kind == wanted), None) or abort(409)
+    """What the form is about; 409 where that cannot be decided now."""
+    wanted = next((kind for kind in ResolutionKind if kind == one(typed, "kind")), None) or abort(400)
+    return wanted if wanted in kinds(dialogue) else abort(409)
 
 
 def bodies(dialogue: Dialogue) -> list[Board]:

@@ -151,6 +151,9 @@ def upgrade() -> None:
     sa.PrimaryKeyConstraint('id', name=op.f('pk_subscription')),
     sa.UniqueConstraint('dialogue_id', 'email', name=op.f('uq_subscription_dialogue_id_email'))
     )
+    with op.batch_alter_table('place', schema=None) as batch_op:
+        batch_op.add_column(sa.Column('access', sa.String(length=300), nullable=False, server_default=''))
+
     with op.batch_alter_table('board', schema=None) as batch_op:
         batch_op.add_column(sa.Column('kind_name', sa.String(length=20), nullable=False, server_default='board'))
         batch_op.add_column(sa.Column('dissolved_on', sa.Date(), nullable=True))
@@ -241,6 +244,9 @@ def downgrade() -> None:
         batch_op.drop_column('political')
         batch_op.drop_column('scope')
         batch_op.drop_column('type_name')
+
+    with op.batch_alter_table('place', schema=None) as batch_op:
+        batch_op.drop_column('access')
 
     with op.batch_alter_table('board', schema=None) as batch_op:
         batch_op.drop_column('dissolved_on')
