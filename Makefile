@@ -23,6 +23,7 @@ check: environment catalogues ## Style, types, architecture, catalogues, migrati
 	$(VENV)/bin/lint-imports
 	$(RUN) -m webapp check-messages
 	$(RUN) -m webapp check-migrations
+	$(RUN) -m tests.requirements --check
 
 bench: environment catalogues browser ## Measure; prints, never fails on time
 	$(RUN) -m tests.benchmarks

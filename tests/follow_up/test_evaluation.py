@@ -47,7 +47,7 @@ def grades(profile: str, dialogue: Dialogue, grade: str = "4") -> dict[str, str]
         pytest.param("vanersborg", marks=pytest.mark.requirement("R115")),
         pytest.param("tjorn", marks=pytest.mark.requirement("R108", "R116")),
         pytest.param("forshaga", marks=pytest.mark.requirement("R109", "R117")),
-        pytest.param("kungsbacka", marks=pytest.mark.requirement("R118")),
+        pytest.param("kungsbacka", marks=pytest.mark.requirement("R103", "R118")),
     ],
 )
 def test_each_item_of_the_policy_is_asked_with_the_policys_words(lite_client, lite_session, profile):

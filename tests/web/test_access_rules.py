@@ -36,6 +36,7 @@ STAND_INS = {
     "area": ("document",),
     "kind": ("single",),
     "fact": ("contact",),
+    "gate": ("age",),
     "year": (str(days(0).year),),
 }
 """What an address is filled with, in turn. Numbers become 1; another word stands for itself."""
@@ -75,7 +76,7 @@ def contents(session: Session) -> dict[str, list[str]]:
 
 @pytest.fixture
 def everything(session: Session) -> Session:
-    make_municipality(session)
+    make_municipality(session, "tjorn")
     dialogue = make_dialogue(session)
     make_place(session, dialogue)
     past = {"opens_on": days(-30), "closes_on": days(-5), "published_on": days(-31), "sealed_on": days(-4)}

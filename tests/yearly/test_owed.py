@@ -36,7 +36,7 @@ def promises(town, boards):
     return town
 
 
-@pytest.mark.requirement("R105")
+@pytest.mark.requirement("R59", "R105")
 @pytest.mark.parametrize("role", [Role.OFFICIAL, Role.COORDINATOR])
 def test_overdue_promises_stand_on_the_start_page_with_owner_day_and_a_way(client, promises, role):
     sign_in(client, make_staff(promises, role))
