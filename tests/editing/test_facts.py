@@ -6,7 +6,7 @@ from tests.editing.pages import draft, fresh, save_facts, undecided
 from tests.factories import days, make_dialogue
 from tests.forms import follow, press
 from webapp.domain.ladder import LadderStep
-from webapp.models import Board, Dialogue
+from webapp.models import Board, Dialogue, StoredResolution
 
 FACTS = "/staff/dialogues/skolgard/facts"
 
@@ -121,6 +121,8 @@ def test_no_step_is_chosen_beforehand(lite_client, lite_session):
 @pytest.mark.parametrize("typed", ["0", "6", "x", "2.0", ""])
 def test_a_step_that_is_no_step_is_no_choice(lite_client, lite_session, typed):
     draft(lite_client, lite_session)
+    lite_session.query(StoredResolution).delete()
+    lite_session.commit()
     press(lite_client, lite_client.get(FACTS), "Spara", {"step": typed})
     assert stored(lite_session).step is None
 

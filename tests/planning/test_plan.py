@@ -381,6 +381,25 @@ def test_what_a_gate_needs_cannot_be_taken_away_once_it_is_published(client, ses
     assert stored(session).politicians == ["Olle Berg"]
 
 
+def test_a_change_that_makes_somebody_else_decide_is_refused_once_it_is_published(client, session):
+    dialogue = planned(client, session, "tjorn", opens_on=days(4))
+    dialogue.published_on = days(-1)
+    other = another_board(session)
+    refused = save(client, boards=[str(dialogue.board_id), str(other.id)])
+    assert refused.status_code == 422
+    assert '<a href="#boards">' in refused.text
+    assert "Fel organ har beslutat." in refused.text
+    assert [board for board, *_rest in parts(session)[CONCERNED]] == [dialogue.board_id]
+
+
+def test_what_was_unmet_before_does_not_keep_the_plan_from_being_mended(lite_client, lite_session):
+    dialogue = planned(lite_client, lite_session, opens_on=days(4))
+    dialogue.published_on, dialogue.board.dissolved_on = days(-1), days(0)
+    lite_session.commit()
+    follow(lite_client, save(lite_client, budget_year="2028"))
+    assert stored(lite_session).budget_year == 2028
+
+
 def test_hostile_text_is_stored_harmless_and_shown_as_text(lite_client, lite_session):
     planned(lite_client, lite_session)
     hostile = {"reason": "</textarea><script>alert(1)</script>\u202e", "politicians": '"><b>x</b>'}

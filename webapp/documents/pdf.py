@@ -7,7 +7,7 @@ import json
 import re
 import tempfile
 import unicodedata
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import asdict, fields, is_dataclass, replace
 from pathlib import Path
@@ -51,12 +51,15 @@ def pdf(document: Document, fonts: typst.Fonts | None = None) -> bytes:
         typst.TypstError, Crashed: the file could not be made; no text is known that leads to this.
     """
     whole = sound(document)
-    for simpler in SIMPLER:
-        try:
-            return _in_some_fonts(sound(mapped(whole, simpler)), fonts)
-        except Crashed as crash:
-            current_app.logger.warning("typst crashed, the document is simplified: %s", crash)
-    raise Crashed
+    try:
+        return _in_some_fonts(whole, fonts)
+    except Crashed as crash:
+        current_app.logger.warning("typst crashed, the document is simplified: %s", crash)
+    explained = _explained(whole, _own_words(whole))
+    try:
+        return _in_some_fonts(sound(mapped(explained, without_marks)), fonts)
+    except Crashed:
+        return _in_some_fonts(sound(mapped(explained, only_western)), fonts)
 
 
 def _in_some_fonts(document: Document, fonts: typst.Fonts | None) -> bytes:
@@ -68,22 +71,19 @@ def _in_some_fonts(document: Document, fonts: typst.Fonts | None) -> bytes:
         return _drawn(document, typefaces.shipped())
 
 
-def _same(text: Text) -> Text:
-    return text
+def without_marks(text: Text) -> Text:
+    """`text` without what typst crashes on: rare marks where directions mix (its issue 8667)."""
+    kept = (char for char in text.value if char == "\n" or not loose({char}))
+    return Text("".join(kept), text.lang)
 
 
-def _without_marks(text: Text) -> Text:
-    return Text(
-        "".join(char for char in text.value if char not in loose(set(char)) or char == "\n"), text.lang
-    )
-
-
-def _only_western(text: Text) -> Text:
+def only_western(text: Text) -> Text:
+    """`text` with question marks for all that is not Latin, Greek or Cyrillic: the last resort."""
     return Text(re.sub(r"[^\n\x20-\u024f\u0370-\u04ff\u2010-\u2027]+", "[?]", text.value), text.lang)
 
 
-SIMPLER: tuple[Callable[[Text], Text], ...] = (_same, _without_marks, _only_western)
-"""What is tried, in turn, with a text that typst crashes on: rare marks in mixed directions (issue 8667)."""
+def _explained(document: Document, words: dict[str, Text]) -> Document:
+    return replace(document, blocks=(*document.blocks, Note(words["explained"], NO_TEXT)))
 
 
 def _drawn(document: Document, fonts: typst.Fonts) -> bytes:
@@ -138,7 +138,7 @@ def _drawable(
         return Text(replaced(text.value), text.lang)
 
     if (missing - loose(missing)) & _characters(document):
-        document = replace(document, blocks=(*document.blocks, Note(words["explained"], NO_TEXT)))
+        document = _explained(document, words)
     kept = sound(mapped(document, change))
     return mapped(kept, change), {name: change(word) for name, word in words.items()}
 
@@ -201,8 +201,8 @@ def _data(value: Any, lang: str) -> Any:
 
 
 def _fields(value: Any, lang: str) -> dict[str, Any]:
-    parts = {field.name: _data(getattr(value, field.name), lang) for field in fields(value)}
-    return {"kind": type(value).__name__.lower()} | parts
+    data = {field.name: _data(getattr(value, field.name), lang) for field in fields(value)}
+    return {"kind": type(value).__name__.lower()} | data
 
 
 def _text(text: Text, lang: str, longest: int = LONGEST_WORD) -> dict[str, Any]:
@@ -244,10 +244,10 @@ def _broken(word: str, longest: int) -> str:
         return word
     if any(unicodedata.bidirectional(char) in {"R", "AL"} for char in word):
         return word
-    parts: list[str] = [""]
+    pieces: list[str] = [""]
     for char in word:
-        full = len(parts[-1]) >= longest or (parts[-1] and parts[-1][-1] in "@/._-=&?,;:")
+        full = len(pieces[-1]) >= longest or (pieces[-1] and pieces[-1][-1] in "@/._-=&?,;:")
         if full and unicodedata.category(char)[0] != "M":
-            parts.append("")
-        parts[-1] += char
-    return BREAK.join(parts)
+            pieces.append("")
+        pieces[-1] += char
+    return BREAK.join(pieces)

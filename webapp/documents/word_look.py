@@ -54,15 +54,8 @@ BOX = """<w:pBdr %s><w:%s w:val="single" w:sz="36" w:space="8" w:color="E0A42E"/
 SHADE = """<w:shd %s w:val="clear" w:color="auto" w:fill="EEF4F2"/>"""
 AFTER_DIRECTION = (
     *("w:adjustRightInd", "w:snapToGrid", "w:spacing", "w:ind", "w:contextualSpacing", "w:mirrorIndents"),
-    *(
-        "w:suppressOverlap",
-        "w:jc",
-        "w:textDirection",
-        "w:textAlignment",
-        "w:textboxTightWrap",
-        "w:outlineLvl",
-    ),
-    *("w:divId", "w:cnfStyle", "w:rPr", "w:sectPr", "w:pPrChange"),
+    *("w:suppressOverlap", "w:jc", "w:textDirection", "w:textAlignment", "w:textboxTightWrap"),
+    *("w:outlineLvl", "w:divId", "w:cnfStyle", "w:rPr", "w:sectPr", "w:pPrChange"),
 )
 """What must come after the direction of a paragraph: the file's schema has an order."""
 

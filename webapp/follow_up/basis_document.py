@@ -84,11 +84,11 @@ def whole(session: Session, found: Snapshot) -> Iterator[Block]:
 def in_short(dialogue: Dialogue, responses: int) -> Iterator[Block]:
     """The official's words on the whole, with how they weigh."""
     yield Heading(_("Sammanfattning"))
+    if weighs := advice(dialogue):
+        yield Note(weighs, _("Så räknas resultatet:"))
     text = say(dialogue.result_text, dialogue)
     yield Paragraph(text or Text(_("Resultatet är inte sammanställt än."), current_language().tag))
     yield Paragraph(counted_sentence(dialogue, responses) if responses else _("Inga svar kom in."))
-    if weighs := advice(dialogue):
-        yield Note(weighs, _("Så räknas resultatet:"))
 
 
 def about(dialogue: Dialogue) -> Iterator[Block]:

@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterable, Iterator
 from sqlalchemy.orm import Session
 
 from webapp.documents.model import Block, Facts, Heading, Paragraph, Words
-from webapp.domain.record import Initiator, Phase, ProcessDegree, ResolutionKind
+from webapp.domain.record import DialogueType, Initiator, Phase, ProcessDegree, ResolutionKind
 from webapp.domain.text import Text
 from webapp.follow_up.basis_words import own, plain_day, present, say
 from webapp.models import Dialogue
@@ -29,6 +29,7 @@ from webapp.web.wording import step_words
 def background(session: Session, found: Snapshot) -> Iterator[Block]:
     """Why residents were asked, to what end, by whom."""
     dialogue = found.dialogue
+    by_law = dialogue.type is DialogueType.CONSULTATION
     yield Heading(_("Bakgrund, syfte och mål"))
     yield from _led(_("Bakgrund."), own(dialogue.reason, dialogue))
     yield from _led(_("Syfte."), say(dialogue.purpose, dialogue))
@@ -39,7 +40,7 @@ def background(session: Session, found: Snapshot) -> Iterator[Block]:
         (_("Idén kom från"), initiator_word(Initiator(dialogue.initiator)) if dialogue.initiator else ""),
         (_("Frågans skede"), phase_word(Phase(dialogue.phase)) if dialogue.phase else ""),
         (_("Hör till målet"), own(dialogue.steering_goal, dialogue)),
-        (_("Lag"), own(dialogue.law_reference, dialogue)),
+        (_("Lag"), own(dialogue.law_reference if not by_law else "", dialogue)),
         (_("Förtroendevalda"), ", ".join(dialogue.politicians)),
         (_("Resurser"), own(dialogue.resources, dialogue)),
         *_resolved(session, dialogue, ResolutionKind.HOLD),

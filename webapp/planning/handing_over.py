@@ -8,7 +8,7 @@ from webapp.extensions import db
 from webapp.models import Dialogue
 from webapp.planning.blueprint import bp
 from webapp.planning.overview import responsible_name
-from webapp.planning.plan import needed_now
+from webapp.planning.plan import shut, shut_by_this
 from webapp.web.access import acts
 from webapp.web.composed import Words
 from webapp.web.fields import Typed, one, posted
@@ -35,9 +35,10 @@ def hand_over(dialogue: Dialogue) -> Response | Redirect:
     if person is None or person.id == dialogue.responsible_id:
         problem = _("Välj en annan person. En dialog är aldrig utan ansvarig.")
         return hand_over_page(dialogue, Typed(typed, {"responsible": problem}), 422)
+    unmet_before = shut(dialogue)
     before, dialogue.responsible_id = dialogue.responsible_id, person.id
     db.session.flush()
-    if needed_now(dialogue):
+    if shut_by_this(dialogue, unmet_before):
         db.session.rollback()
         problem = _("Personen har svarat på en fråga som någon annan än den som ansvarar ska svara på.")
         return hand_over_page(dialogue, Typed(typed, {"responsible": problem}), 422)

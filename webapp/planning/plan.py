@@ -5,6 +5,7 @@ from collections.abc import Iterable
 from flask import Response, flash, redirect, url_for
 from werkzeug.wrappers import Response as Redirect
 
+from webapp.domain.gates import GateState
 from webapp.domain.lifecycle import Action, Stage
 from webapp.domain.methods import CHANNELS, METHODS, Use, also_for, best_for, promising_too_much
 from webapp.domain.policy import Moment, When
@@ -63,11 +64,11 @@ def save_plan(dialogue: Dialogue) -> Response | Redirect:
     found = plan_fields.read(typed, dialogue, known(dialogue), today())
     before, problems = dialogue.responsible_id, found.problems
     if not problems:
-        scope = dialogue.scope
+        scope, unmet_before = dialogue.scope, shut(dialogue)
         plan_fields.apply(dialogue, found.values)
         set_parts(db.session, dialogue, [*found.parts, *carried_out_by(dialogue, scope, found.parts)])
         db.session.flush()
-        problems = needed_now(dialogue)
+        problems = shut_by_this(dialogue, unmet_before)
     if problems:
         db.session.rollback()
         return plan_page(dialogue, Typed(typed, problems), 422)
@@ -95,11 +96,20 @@ def carried_out_by(dialogue: Dialogue, before: str, parts: Iterable[Part]) -> li
     return [Part(board.id, TAKES_PART, reason) for board in executives if board.id not in taking]
 
 
-def needed_now(dialogue: Dialogue) -> dict[str, str]:
-    """Field -> what it must say, for a dialogue that is published and would no longer meet every gate."""
-    if dialogue.stage(today()) is not Stage.PLANNED:
-        return {}
-    return dict(missing_sentences(unmet(dialogue, Moment.PUBLISH)))
+def shut(dialogue: Dialogue) -> list[GateState]:
+    """The gates that are unmet of a dialogue that is published and has not opened."""
+    return unmet(dialogue, Moment.PUBLISH) if dialogue.stage(today()) is Stage.PLANNED else []
+
+
+def shut_by_this(dialogue: Dialogue, before: Iterable[GateState]) -> dict[str, str]:
+    """Field -> what it must say, where a change shuts a gate that was not shut `before`."""
+    known = {state.gate.id for state in before}
+    new = [state for state in shut(dialogue) if state.gate.id not in known]
+    return {FIELD_OF.get(field, field): sentence for field, sentence in missing_sentences(new)}
+
+
+FIELD_OF = {"answer": "responsible", "resolution-hold": "boards", "resolution-degrees": "boards"}
+"""What a gate finds missing elsewhere -> the field of the plan that made it so."""
 
 
 def locked(dialogue: Dialogue) -> frozenset[str]:
