@@ -30,6 +30,9 @@ def reader(lite_app: Flask) -> FlaskClient:
     return lite_app.test_client()
 
 
+SVG = "{http://www.w3.org/2000/svg}"
+
+
 def article(client: FlaskClient, name: str, lang: str = "sv") -> html5lib.treebuilders.base.Node:
     page = client.get(f"/{lang}/document/{name}").get_data(as_text=True)
     found = html5lib.HTMLParser(namespaceHTMLElements=False).parse(page).find(".//article")
@@ -63,9 +66,9 @@ def test_the_figures_of_bars_stand_as_text_and_the_bars_are_hidden_from_screen_r
 ) -> None:
     table = article(reader, "every kind of block").findall(".//table")[1]
     assert [text_of(row) for row in table.iterfind("tbody/tr")] == ["Träd19763 %", "Vet inte114 %"]
-    bars = list(table.iter("svg"))
+    bars = list(table.iter(f"{SVG}svg"))
     assert [bar.get("aria-hidden") for bar in bars] == ["true"]
-    assert bars[0].findall("rect")[1].get("width") == "63.0"
+    assert bars[0].findall(f"{SVG}rect")[1].get("width") == "63.0"
 
 
 def test_what_is_in_another_language_says_so(reader: FlaskClient) -> None:
