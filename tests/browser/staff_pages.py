@@ -9,7 +9,7 @@ from tests.browser import town
 from tests.browser.browser import Browser
 from tests.factories import PASSWORD, days
 from webapp.domain.kinds import KINDS
-from webapp.models import Board, Dialogue, Finding, Idea, Place, StaffMember, StoredResolution
+from webapp.models import Board, Dialogue, Finding, Idea, Place, Proposal, StaffMember, StoredResolution
 
 STAFF = "/staff"
 NO_PAGES = {
@@ -18,7 +18,7 @@ NO_PAGES = {
     *("yearly.plan_pdf", "yearly.plan_docx", "yearly.plan_xlsx", "yearly.plan_csv"),
 }
 """Addresses under /staff/ that answer with something other than HTML: files to download, pictures."""
-BY_STATE = {"planning.gate"}
+BY_STATE = {"planning.gate", "planning.advice"}
 """Pages that need more than an address: they stand among the states."""
 Examples = dict[str, list[str]]
 
@@ -54,6 +54,8 @@ def examples(session: Session, lang: str) -> Examples:
         "question_id": ["long", "short", "why"],
         "part": [section.id for section in dialogue.questions.sections[:2]],
         "kind": [*KINDS, "note"],
+        "channel": ["paper", "meeting", "phone"],
+        "proposal_id": [str(id_) for id_ in session.scalars(select(Proposal.id))],
         "resolution_id": [str(id_) for id_ in session.scalars(of_draft)],
         "fact": ["contact", "degrees", "board"],
     }

@@ -253,3 +253,9 @@ def not_for_this_role(browser: Browser, _site: Site) -> None:
     signs_in(browser, f"{Role.POLITICIAN}@example.se")
     browser.goes_to(f"{ALL}/{town.DRAFT}/facts")
     assert browser.has("main h1")
+
+
+@state("wizard: advice")
+def advised(browser: Browser, _site: Site) -> None:
+    browser.goes_to("/staff/new-dialogue/advice?single=no&by_law=no&open=yes&political=yes")
+    assert browser.has("main form")

@@ -1,5 +1,6 @@
 """The town that the browser visits: dialogues in every stage, with every kind of question, places, people."""
 
+from datetime import date
 from itertools import count
 from typing import Any
 
@@ -13,7 +14,7 @@ from webapp.answering.actions import store
 from webapp.domain import receipts
 from webapp.domain.lifecycle import Role
 from webapp.domain.text import Localised
-from webapp.models import Dialogue, Finding, Idea
+from webapp.models import Dialogue, Finding, Idea, Proposal
 from webapp.models.counting import fold, seal
 from webapp.models.ideas import IdeaState
 from webapp.web.snapshots import Snapshot
@@ -50,7 +51,26 @@ def fill(session: Session) -> None:
     make_dialogue(session, READY, all_kinds(), board=board, published_on=None, title=_title("Nästan öppen"))
     _ended(session, board)
     fill_told(session, board)
+    for number, answered_on in enumerate((None, days(-1)), start=1):
+        session.add(proposed(number, answered_on))
     session.commit()
+
+
+def proposed(number: int, answered_on: date | None) -> Proposal:
+    """A proposal in Arabic, answered with a no or not yet."""
+    return Proposal(
+        lang="ar",
+        title="أين يكون الملعب الجديد؟",
+        text="يحتاج الأطفال إلى مكان للعب.",
+        sender="association",
+        sender_name="IK Lindmo",
+        day=days(-9),
+        receipt_hash=str(number) * 64,
+        submission_key=str(number) * 64,
+        answer={"sv": "Platsen är redan bestämd."} if answered_on else {},
+        accepted=False if answered_on else None,
+        answered_on=answered_on,
+    )
 
 
 def _title(swedish: str) -> Localised:
