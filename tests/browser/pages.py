@@ -57,6 +57,11 @@ plain("answering.answer: partly translated", f"/dialogues/{town.PARTLY}/answer")
 plain("answering.answer: not open yet", f"/dialogues/{town.COMING}/answer")
 plain("answering.answer: closed", f"/dialogues/{town.ENDED}/answer")
 plain("receipts.find: fresh", "/receipt")
+plain("dialogues.places: all", f"/dialogues/{town.OPEN}/places")
+plain("dialogues.places: none", f"/dialogues/{town.COMING}/places")
+plain("dialogues.ways: all", "/ways-to-influence")
+plain("dialogues.policy: all", "/policy")
+plain("proposals.propose: fresh", "/propose")
 plain("dialogues.privacy: all", "/privacy")
 plain("dialogues.accessibility: all", "/accessibility")
 plain("error: 404", "/ingen/sadan/sida")
@@ -84,6 +89,23 @@ def register_empty(resident: Resident) -> None:
 def folds_open(resident: Resident) -> None:
     resident.visits(f"/dialogues/{told.TOLD}")
     resident.browser.run("for (const each of document.querySelectorAll('details')) each.open = true")
+
+
+@state("proposals.propose: mistakes")
+def proposal_mistakes(resident: Resident) -> None:
+    resident.visits("/propose")
+    resident.browser.follow("#send")
+    assert resident.browser.has("#problems")
+
+
+@state("proposals.show: just sent")
+def proposal_sent(resident: Resident) -> None:
+    resident.visits("/propose")
+    resident.browser.type("#title", "Var ska utegymmet ligga?")
+    resident.browser.type("#text", "Parken är bara gräs i dag.")
+    resident.browser.click("#sender input")
+    resident.browser.follow("#send")
+    assert not resident.browser.has("#problems"), resident.browser.text("#problems")
 
 
 @state("subscriptions.ask: mistake")

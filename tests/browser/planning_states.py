@@ -1,15 +1,11 @@
 """Pages of planning as they are after something was done, and those that need another policy than the town's."""
 
-from collections.abc import Iterator
-from contextlib import contextmanager
-
 from tests.browser import town
 from tests.browser.browser import Browser
 from tests.browser.site import Site
-from tests.browser.staff_states import ALL, STATES, state, with_mistakes
+from tests.browser.staff_states import ALL, STATES, policy, state, with_mistakes
 from tests.factories import days
-from webapp.models import Board, Municipality, StoredAnswer
-from webapp.profiles import STANDARD
+from webapp.models import Board, StoredAnswer
 
 __all__ = ["STATES"]
 HERE = f"{ALL}/{town.DRAFT}"
@@ -19,21 +15,6 @@ SORTED = "/staff/new-dialogue/advice?single=no&by_law=no&open=yes&political=yes"
 with_mistakes("new dialogue", SORTED)
 with_mistakes("resolutions", f"{HERE}/resolutions")
 with_mistakes("decline", f"{HERE}/decline")
-
-
-@contextmanager
-def policy(site: Site, profile: str) -> Iterator[None]:
-    """While it lasts, the town has another policy."""
-    choose(site, profile)
-    try:
-        yield
-    finally:
-        choose(site, STANDARD)
-
-
-def choose(site: Site, profile: str) -> None:
-    with site.session() as session:
-        session.query(Municipality).one().profile_id = profile
 
 
 @state("new dialogue: the questions unanswered")

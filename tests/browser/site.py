@@ -7,7 +7,7 @@ import sys
 import time
 import urllib.error
 import urllib.request
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -46,6 +46,23 @@ class Site:
         """The dialogue at `slug`, to be changed behind the back of whoever has a page of it open."""
         with self.session() as session:
             yield session.scalars(select(Dialogue).where(Dialogue.slug == slug)).one()
+
+    @contextmanager
+    def lending(self, slug: str, **values: object) -> Iterator[None]:
+        """While it lasts, the dialogue at `slug` holds `values`; afterwards what it held before."""
+        with self.changing(slug) as dialogue:
+            before = {name: getattr(dialogue, name) for name in values}
+            self._set(dialogue, values)
+        try:
+            yield
+        finally:
+            with self.changing(slug) as dialogue:
+                self._set(dialogue, before)
+
+    @staticmethod
+    def _set(dialogue: Dialogue, values: Mapping[str, object]) -> None:
+        for name, value in values.items():
+            setattr(dialogue, name, value)
 
     def responses(self, slug: str) -> int:
         """How many responses to the dialogue are stored."""

@@ -1,6 +1,7 @@
 """Staff's pages as they are after something was done: how to bring a browser there. Everybody starts signed in."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 from tests.browser import told, town
@@ -10,6 +11,7 @@ from tests.browser.staff_pages import signs_in
 from tests.factories import PASSWORD, days
 from webapp.domain.lifecycle import Role
 from webapp.models import Board, Municipality
+from webapp.profiles import STANDARD
 
 State = Callable[[Browser, Site], None]
 STATES: dict[str, State] = {}
@@ -21,6 +23,9 @@ OWN_CHANGES = {
 }
 WORKBOOK = Path(__file__).parents[1] / "data" / "mitwirken_umfrage.xlsx"
 SESSION = "staff"
+FIRST_VOICE = ".voices > li:first-child"
+LOUD = "main form .button:not(.quiet)"
+"""The one button of a page that is not subdued."""
 ALL = "/staff/dialogues"
 EMPTY_THE_FORM = """
 for (const details of document.querySelectorAll("details")) details.open = true;
@@ -30,6 +35,21 @@ for (const field of form.querySelectorAll("input:not([type=hidden]):not([type=ch
 [...form.querySelectorAll("button:not([type=button]):not(.unseen)")].at(-1).id ||= "last-button";
 return [...form.querySelectorAll("button:not([type=button]):not(.unseen)")].at(-1).id;
 """
+
+
+@contextmanager
+def policy(site: Site, profile: str) -> Iterator[None]:
+    """While it lasts, the town has another policy."""
+    choose(site, profile)
+    try:
+        yield
+    finally:
+        choose(site, STANDARD)
+
+
+def choose(site: Site, profile: str) -> None:
+    with site.session() as session:
+        session.query(Municipality).one().profile_id = profile
 
 
 def state(name: str) -> Callable[[State], State]:
@@ -79,41 +99,31 @@ with_mistakes("decision basis", f"{ALL}/{town.ENDED}/decision-basis")
 def invented_quote(browser: Browser, _site: Site) -> None:
     browser.goes_to(f"{ALL}/{town.ENDED}/findings/1/quotes?question=long")
     browser.run("document.querySelector('.voices details').open = true")
-    browser.type(".voices textarea", "Mer asfalt, tack.")
-    browser.follow(".voices details button")
+    browser.type(f"{FIRST_VOICE} textarea", "Mer asfalt, tack.")
+    browser.follow(f"{FIRST_VOICE} details button")
     assert browser.has("#problems"), browser.text()
 
 
 @state("evaluation: mistakes")
 def evaluation_unanswered(browser: Browser, _site: Site) -> None:
     browser.goes_to(f"{ALL}/{town.ENDED}/evaluation")
-    browser.follow(".save button")
+    browser.follow(LOUD)
     assert browser.has("#problems"), browser.text()
 
 
 @state("archive: mistakes")
 def archive_without_decision(browser: Browser, site: Site) -> None:
-    with site.changing(town.ENDED) as dialogue:
-        dialogue.evaluated_on = days(-1)
-    browser.goes_to(f"{ALL}/{town.ENDED}/archive")
-    browser.follow("main form .button")
-    with site.changing(town.ENDED) as dialogue:
-        dialogue.evaluated_on = None
+    with site.lending(town.ENDED, evaluated_on=days(-1)):
+        browser.goes_to(f"{ALL}/{town.ENDED}/archive")
+        browser.follow(LOUD)
     assert browser.has("#problems"), browser.text()
 
 
 @state("decision: the policy wants something first")
 def decision_refused(browser: Browser, site: Site) -> None:
-    with site.session() as session:
-        session.query(Municipality).one().profile_id = "tjorn"
-    with site.changing(town.ENDED) as dialogue:
-        day, dialogue.decision_published_on = dialogue.decision_published_on, None
-    browser.goes_to(f"{ALL}/{town.ENDED}/decision")
-    browser.follow(".save button")
-    with site.changing(town.ENDED) as dialogue:
-        dialogue.decision_published_on = day
-    with site.session() as session:
-        session.query(Municipality).one().profile_id = "standard"
+    with policy(site, "tjorn"), site.lending(town.ENDED, decision_published_on=None):
+        browser.goes_to(f"{ALL}/{town.ENDED}/decision")
+        browser.follow(LOUD)
     assert browser.has("#problems"), browser.text()
 
 

@@ -16,6 +16,8 @@ NO_PAGES = {
     "dialogues.enter_typed",
     "dialogues.health",
     "receipts.qr",
+    *("dialogues.atom", "dialogues.calendar", "dialogues.api_register", "dialogues.api_schema"),
+    "follow_up.public_basis_pdf",
 }
 """Public addresses that answer with a redirect or with something other than HTML."""
 

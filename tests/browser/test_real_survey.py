@@ -28,6 +28,7 @@ SENT_BESIDES = 40
 TEXTS = (
     "title",
     "purpose",
+    "goal",
     "target_group",
     "can_influence",
     "cannot_influence",
@@ -99,9 +100,9 @@ BOTH_BRANCHES = (WORKING_TOGETHER | REST, ON_THEIR_OWN | ALONE)
 
 @pytest.fixture
 def staff(site: Site) -> Iterator[FlaskClient]:
-    """A client of the same town; somebody who is official and politician is signed in."""
+    """A client of the same town; somebody who is coordinator and politician is signed in."""
     with site.session() as session:
-        person = make_staff(session, Role.OFFICIAL, Role.POLITICIAN, email="survey@example.se")
+        person = make_staff(session, Role.COORDINATOR, Role.POLITICIAN, email="survey@example.se")
         session.refresh(person)
     app = make_app(site.database_url)
     client = app.test_client()

@@ -178,8 +178,11 @@ def test_the_xml_reader_itself_refuses_entities_in_every_part(name: str, bomb: s
     assert any(isinstance(cause, EntitiesForbidden) for cause in causes(refused.value))
 
 
-def test_workbooks_are_not_read_without_protection_from_entities(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(openpyxl, "DEFUSEDXML", False)
+@pytest.mark.parametrize(("reader", "used"), [("DEFUSEDXML", False), ("LXML", True)])
+def test_workbooks_are_not_read_without_protection_from_entities(
+    monkeypatch: pytest.MonkeyPatch, reader: str, used: bool
+) -> None:
+    monkeypatch.setattr(openpyxl, reader, used)
     with pytest.raises(RuntimeError):
         workbook.read_workbook(HONEST)
 

@@ -1,11 +1,14 @@
 """An untrusted .xlsx workbook as plain rows of text."""
 
+import os
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime, time
 from decimal import Decimal
 from io import BytesIO
 from typing import Any, NamedTuple
+
+os.environ["OPENPYXL_LXML"] = "False"
 
 import openpyxl
 from openpyxl.utils import get_column_letter
@@ -82,8 +85,8 @@ def read_workbook(data: bytes) -> Workbook:
             ``too-many-columns``, ``unpacked-too-large``; ``column-twice``.
         RuntimeError: the XML reader is not protected against entity bombs.
     """
-    if not openpyxl.DEFUSEDXML:
-        raise RuntimeError("defusedxml is missing or switched off: workbooks cannot be read safely")
+    if openpyxl.LXML or not openpyxl.DEFUSEDXML:
+        raise RuntimeError("Workbooks cannot be read safely: openpyxl has to read XML with defusedxml")
     archive = open_archive(data)
     try:
         return _read(archive)
