@@ -7,6 +7,7 @@ from webapp import extensions
 from webapp.accounts.people import bp as people
 from webapp.accounts.routes import bp as accounts
 from webapp.answering.entering import bp as entering
+from webapp.answering.experience import bp as experience
 from webapp.answering.preview import bp as previewing
 from webapp.answering.receipts import bp as receipts
 from webapp.answering.routes import bp as answering
@@ -48,6 +49,7 @@ FEATURES = (
         dialogues,
         proposals,
         answering,
+        experience,
         receipts,
         subscriptions,
         previewing,

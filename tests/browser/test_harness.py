@@ -6,7 +6,8 @@ from flask import Flask
 from tests.browser import axe, canary, geometry
 from tests.browser import browser as browsers
 from tests.browser.browser import Browser
-from tests.browser.pages import ERRORS, STATES, endpoint_of
+from tests.browser.pages import ERRORS, endpoint_of
+from tests.browser.receipt_states import STATES
 
 pytestmark = pytest.mark.browser
 NO_PAGES = {

@@ -6,7 +6,7 @@ from selenium.webdriver.common.keys import Keys
 from tests.browser import geometry, town
 from tests.browser.browser import Browser
 from tests.browser.keyboard import KeyboardResident, contrast, seen, walk
-from tests.browser.pages import STATES
+from tests.browser.receipt_states import STATES
 from tests.browser.resident import CHECK, SEND, Resident
 from tests.browser.site import Site
 

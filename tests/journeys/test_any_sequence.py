@@ -113,7 +113,13 @@ class Life(RuleBasedStateMachine):
         if self.town.stage in PREPARING or column == "basis_reference":
             found = self.town.dialogue
             setattr(found, column, EMPTIED[column])
-            self.town.session.commit()
+            self.planned_anew()
+
+    def planned_anew(self) -> None:
+        """Stores what was changed straight in the plan; what is seen from then on is the new plan."""
+        self.town.session.commit()
+        if self.town.stage in PREPARING:
+            self.last_seen = self.town.core()
 
     @rule()
     def the_answers_and_decisions_are_missing(self) -> None:
@@ -134,7 +140,7 @@ class Life(RuleBasedStateMachine):
                 setattr(found, name, value)
             found.methods, found.politicians = ["survey"], ["Birgitta Nyström"]
             found.reason, found.responsible_id = "Viktigt nu.", town.people["official"].id
-        town.session.commit()
+        self.planned_anew()
         if preparing:
             town.answer_all()
             resolve(town.session, town.dialogue, *ResolutionKind)

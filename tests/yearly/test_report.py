@@ -10,8 +10,10 @@ from tests.factories import in_all, make_staff
 from tests.staff import sign_in
 from tests.yearly.reading import facts, part, sheets, tables
 from tests.yearly.town import answers, day, held, stand_still
+from webapp.domain.experience import Asked
 from webapp.domain.lifecycle import Role
 from webapp.models import Dialogue, Finding, Municipality, Proposal, Response
+from webapp.models.experience import count
 
 HERE = "/staff/yearly-report/2026"
 OUTSIDERS = (Role.OUTREACH, Role.ADMINISTRATOR)
@@ -190,6 +192,20 @@ def test_grades_are_set_beside_those_of_the_years_before(client, year):
     rows = tables(client.get(f"{HERE}.csv").data)["Utvärdering"]
     means = [(row["År"], row["Medelvärde, 1 till 5"]) for row in rows]
     assert means == [("2025", "2"), ("2026", "4,5"), ("2026", "5")]
+
+
+@pytest.mark.requirement("R103", "R108")
+def test_what_participants_thought_stands_beside_the_years_before_from_twenty_answers_on(client, year):
+    for slug, when, people in (("bad", day(9, 1, 2025), 20), ("gard", day(6, 1), 19)):
+        dialogue = year.scalars(select(Dialogue).where(Dialogue.slug == slug)).one()
+        dialogue.evaluated_on = when
+        for number in range(people):
+            answer = {"clear": "yes" if number < 15 else "no"}
+            count(year, dialogue.id, Asked.SENT, answer, f"{slug}{number}")
+    year.commit()
+    text = part(signed_in(client, year).get(HERE).text, "Utvärdering")
+    assert "Var det tydligt hur mycket du kan påverka? (När de hade svarat) | 75 % | –" in text
+    assert "Kunde du vara med" not in text
 
 
 @pytest.mark.requirement("R111")

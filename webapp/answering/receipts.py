@@ -9,12 +9,15 @@ from werkzeug.wrappers import Response as Redirect
 
 from webapp.answering.actions import withdraw
 from webapp.domain import receipts
+from webapp.domain.experience import Asked, asked_in
 from webapp.domain.lifecycle import Stage
 from webapp.extensions import db, limiter
 from webapp.models import Answer, Dialogue, Idea, Proposal
 from webapp.models import Response as StoredResponse
 from webapp.models.base import table_of
+from webapp.models.experience import is_given, mark_of
 from webapp.web.access import public
+from webapp.web.experiences import answer_words, question_words
 from webapp.web.pages import page, private
 from webapp.web.qr import svg
 from webapp.web.snapshots import Snapshot, snapshot
@@ -47,10 +50,20 @@ class Held:
         taken = self.response is not None and not self.response.withdrawn
         return taken and self.found.stage is Stage.OPEN
 
+    @property
+    def asked(self) -> Asked | None:
+        """When the holder is asked about taking part, if now."""
+        there = self.response is not None and not self.response.withdrawn
+        return asked_in(self.found.stage) if there else None
+
+
+def _secret() -> bytes:
+    return str(current_app.config["SECRET_KEY"]).encode()
+
 
 def held(code: str) -> Held:
     """What the receipt stands for; 404 where it is unknown."""
-    digest = receipts.fingerprint(current_app.config["SECRET_KEY"].encode(), code)
+    digest = receipts.fingerprint(_secret(), code)
     response = db.look_up(RESPONSE, digest=digest)
     idea = None if response else db.look_up(IDEA, digest=digest)
     kept = response or idea
@@ -74,7 +87,7 @@ def look_up_receipt() -> Response | Redirect:
     if code is None:
         problem = "blank" if not typed.strip() else "slip"
         return private(page("answering/find_receipt.html", status=422, typed=typed, problem=problem))
-    digest = receipts.fingerprint(current_app.config["SECRET_KEY"].encode(), code)
+    digest = receipts.fingerprint(_secret(), code)
     for table in (StoredResponse, Idea):
         if db.reader.scalar(select(table.id).where(table.receipt_hash == digest)):
             return redirect(url_for("receipts.show", code=code), 303)
@@ -88,7 +101,7 @@ def look_up_receipt() -> Response | Redirect:
 @guess_limit
 def receipt(code: str) -> Response:
     kept = held(code)
-    return receipt_page("answering/receipt.html", kept, own_answers(kept.response) if kept.response else {})
+    return receipt_page("answering/receipt.html", kept, own_answers(kept.response))
 
 
 @bp.get("/<lang:lang>/receipt/<code>/sent", endpoint="sent")
@@ -98,11 +111,18 @@ def sent(code: str) -> Response:
     return receipt_page("answering/sent.html", held(code), {})
 
 
-def receipt_page(template: str, kept: Held, answers: dict[str, Any]) -> Response:
-    """A personal page about what the receipt stands for."""
+def receipt_page(template: str, kept: Held, answers: dict[str, Any], status: int = 200) -> Response:
+    """A personal page about what the receipt stands for; 422: the three questions came back unanswered."""
+    asked = kept.asked
     return private(
         page(
             template,
+            status=status,
+            asked=asked,
+            wrong=status == 422,
+            has_told=asked is not None and is_given(db.reader, mark_of(_secret(), asked, kept.code)),
+            question_words=question_words,
+            answer_words=answer_words,
             kept=kept,
             found=kept.found,
             dialogue=kept.found.dialogue,
@@ -120,8 +140,10 @@ def receipt_address(code: str) -> str:
     return base + url_for("receipts.show", code=code)
 
 
-def own_answers(response: Row[Any]) -> dict[str, Any]:
+def own_answers(response: Row[Any] | None) -> dict[str, Any]:
     """Question id -> value, of one response."""
+    if response is None:
+        return {}
     rows = db.session.execute(
         select(Answer.question_id, Answer.value).where(Answer.response_id == response.id)
     )

@@ -5,12 +5,12 @@ from collections.abc import Iterator
 from sqlalchemy.orm import Session
 
 from webapp.documents.model import Block, Bullets, Heading, Paragraph, Table
-from webapp.follow_up.basis_words import about_tens, plain_day, say
+from webapp.follow_up.basis_words import plain_day, say
 from webapp.models import Dialogue, Place
 from webapp.models.figures import places
 from webapp.models.reach import channel_amounts, in_tens, response_counts
 from webapp.web.composed import language_word
-from webapp.web.figure_words import caution_sentence
+from webapp.web.figure_words import about_tens, caution_sentence
 from webapp.web.locale import INTERFACE, ngettext
 from webapp.web.locale import gettext as _
 from webapp.web.plan_words import channel_word

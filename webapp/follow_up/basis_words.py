@@ -9,7 +9,6 @@ from webapp.domain.record import DialogueType
 from webapp.domain.text import Localised, Text
 from webapp.models import Dialogue
 from webapp.web.content import pick
-from webapp.web.locale import gettext as _
 from webapp.web.locale import long_date
 from webapp.web.policy import of_profile, profile
 
@@ -47,8 +46,3 @@ def policy_sentence() -> Text:
     if not said.words:
         return Text("", "")
     return Text(f"”{said.words}” ({said.place})" if said.place else f"”{said.words}”", "sv")
-
-
-def about_tens(people: int) -> str:
-    """A number rounded down to whole tens, in words."""
-    return _("minst %(people)s", people=people) if people else _("färre än tio")

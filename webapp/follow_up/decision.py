@@ -11,15 +11,16 @@ from webapp.domain.questions import missing_languages
 from webapp.domain.record import DialogueType, Outcome
 from webapp.extensions import db
 from webapp.follow_up.blueprint import bp
+from webapp.follow_up.merging_form import Turn, form_page
 from webapp.follow_up.outcomes import apply_outcomes, outcome_fields, read_outcomes
-from webapp.follow_up.turns import Left, left, too_early
+from webapp.follow_up.turns import left, too_early
 from webapp.follow_up.words import TEXT_LENGTH, in_tongue, languages_of
 from webapp.models import Dialogue
 from webapp.models.policy import findings_of
 from webapp.web.access import acts
 from webapp.web.clock import today
 from webapp.web.composed import Words, language_word
-from webapp.web.conflicts import Difference, as_base, merge
+from webapp.web.conflicts import merge
 from webapp.web.fields import (
     Fields,
     Typed,
@@ -34,7 +35,6 @@ from webapp.web.fields import (
 )
 from webapp.web.locale import gettext as _
 from webapp.web.locale import long_date
-from webapp.web.pages import page, private
 from webapp.web.policy import profile
 from webapp.web.policy import record as policy_record
 from webapp.web.question_sets import hold
@@ -50,7 +50,7 @@ NEEDS = "reported_on"
 def show_decision(dialogue: Dialogue) -> Response:
     if getattr(dialogue, NEEDS) is None:
         return too_early(dialogue, NEEDS, heading())
-    return decision_page(dialogue, left=left(dialogue, Moment.DECIDE))
+    return decision_page(dialogue, Turn(left=left(dialogue, Moment.DECIDE)))
 
 
 @bp.post("/staff/dialogues/<slug>/decision", endpoint="save_decision")
@@ -63,17 +63,19 @@ def save_decision(dialogue: Dialogue) -> Response | Redirect:
     typed = posted()
     merged = merge(typed, stored(dialogue))
     if merged is not None:
-        return decision_page(dialogue, Typed(merged.fields), 409, differences=merged.differences)
+        return decision_page(
+            dialogue, Turn(typed=Typed(merged.fields), status=409, differences=merged.differences)
+        )
     mended = dialogue.decision_published_on is not None
     publishes = "publish" in typed.get("do", ()) and not mended
     problems = apply(typed, dialogue, whole=publishes or mended)
     if problems:
         db.session.rollback()
-        return decision_page(dialogue, Typed(typed, problems), 422)
+        return decision_page(dialogue, Turn(typed=Typed(typed, problems), status=422))
     lacking = left(dialogue, Moment.DECIDE) if publishes else []
     if lacking:
         db.session.rollback()
-        return decision_page(dialogue, Typed(typed), 422, left=lacking, refused=True)
+        return decision_page(dialogue, Turn(typed=Typed(typed), status=422, left=lacking, refused=True))
     if publishes:
         dialogue.decision_published_on = today()
     if publishes or mended:
@@ -165,40 +167,25 @@ def meeting_problem(dialogue: Dialogue, meeting: date) -> str:
     return ""
 
 
-def decision_page(
-    dialogue: Dialogue,
-    typed: Typed | None = None,
-    status: int = 200,
-    *,
-    differences: list[Difference] | None = None,
-    left: list[Left] | None = None,
-    refused: bool = False,
-) -> Response:
-    """The form. `left`: what the policy wants first; `refused`: it was to be published without."""
-    fields = stored(dialogue)
-    return private(
-        page(
-            "follow_up/decision.html",
-            status=status,
-            dialogue=dialogue,
-            heading=heading(),
-            typed=typed or Typed(fields),
-            base=as_base(fields),
-            differences=differences,
-            left=left or [],
-            refused=refused,
-            findings=findings_of(db.session, dialogue),
-            tags=languages_of(dialogue),
-            wants_paragraph=has_gate(dialogue, "decision"),
-            wants_outcomes=has_gate(dialogue, "measures"),
-            outcomes=list(Outcome),
-            language_word=language_word,
-            meeting_words=Words(_("Mötesdag"), _("Dagen då beslutet fattades.")),
-            paragraph_words=Words(_("Paragraf"), _("Till exempel § 45. Skriv gärna diarienumret också.")),
-            text_words=Words(_("Beslutet"), _("Vad bestämdes, och hur vägdes svaren in?")),
-            reason_words=Words(_("Därför")),
-            part_word=part_word,
-        )
+def decision_page(dialogue: Dialogue, turn: Turn) -> Response:
+    """The form."""
+    return form_page(
+        "follow_up/decision.html",
+        dialogue,
+        stored(dialogue),
+        turn,
+        heading=heading(),
+        findings=findings_of(db.session, dialogue),
+        tags=languages_of(dialogue),
+        wants_paragraph=has_gate(dialogue, "decision"),
+        wants_outcomes=has_gate(dialogue, "measures"),
+        outcomes=list(Outcome),
+        language_word=language_word,
+        meeting_words=Words(_("Mötesdag"), _("Dagen då beslutet fattades.")),
+        paragraph_words=Words(_("Paragraf"), _("Till exempel § 45. Skriv gärna diarienumret också.")),
+        text_words=Words(_("Beslutet"), _("Vad bestämdes, och hur vägdes svaren in?")),
+        reason_words=Words(_("Därför")),
+        part_word=part_word,
     )
 
 

@@ -1,24 +1,28 @@
 """The evaluation: process, method, result and effects, in the items of the municipality's policy."""
 
+from collections import Counter
 from typing import Any
 
 from flask import Response, flash, redirect, url_for
 from werkzeug.wrappers import Response as Redirect
 
+from webapp.domain.experience import Asked
 from webapp.domain.lifecycle import Action
 from webapp.domain.policy import EvaluationItem, Moment
 from webapp.domain.text import clean
 from webapp.extensions import db
 from webapp.follow_up.blueprint import bp
-from webapp.follow_up.turns import Left, left
+from webapp.follow_up.merging_form import Turn, form_page
+from webapp.follow_up.turns import left
 from webapp.models import Dialogue
+from webapp.models.experience import experiences
 from webapp.web.access import acts
 from webapp.web.clock import today
-from webapp.web.conflicts import Difference, as_base, merge
+from webapp.web.conflicts import merge
+from webapp.web.experiences import ExperienceRow, answer_words, experience_rows, when_words
 from webapp.web.fields import Fields, Typed, posted, shorten
 from webapp.web.locale import decimal
 from webapp.web.locale import gettext as _
-from webapp.web.pages import page, private
 from webapp.web.policy import of_profile, profile
 from webapp.web.question_sets import hold
 from webapp.web.trace import record
@@ -33,7 +37,7 @@ PARTS = ("process", "method", "result", "effect")
 @bp.get("/staff/dialogues/<slug>/evaluation", endpoint="evaluation")
 @acts(Action.EVALUATE)
 def show_evaluation(dialogue: Dialogue) -> Response:
-    return evaluation_page(dialogue, left=left(dialogue, Moment.EVALUATE))
+    return evaluation_page(dialogue, Turn(left=left(dialogue, Moment.EVALUATE)))
 
 
 @bp.post("/staff/dialogues/<slug>/evaluation", endpoint="save_evaluation")
@@ -44,15 +48,17 @@ def save_evaluation(dialogue: Dialogue) -> Response | Redirect:
     typed = posted()
     merged = merge(typed, stored(dialogue))
     if merged is not None:
-        return evaluation_page(dialogue, Typed(merged.fields), 409, differences=merged.differences)
+        return evaluation_page(
+            dialogue, Turn(typed=Typed(merged.fields), status=409, differences=merged.differences)
+        )
     done = dialogue.evaluated_on is not None
     finishes = "finish" in typed.get("do", ()) and not done
     answers, problems = read(typed, dialogue, whole=finishes or done)
     if problems:
-        return evaluation_page(dialogue, Typed(typed, problems), 422)
+        return evaluation_page(dialogue, Turn(typed=Typed(typed, problems), status=422))
     lacking = left(dialogue, Moment.EVALUATE) if finishes else []
     if lacking:
-        return evaluation_page(dialogue, Typed(typed), 422, left=lacking, refused=True)
+        return evaluation_page(dialogue, Turn(typed=Typed(typed), status=422, left=lacking, refused=True))
     dialogue.evaluation = answers
     if finishes:
         dialogue.evaluated_on = today()
@@ -109,33 +115,31 @@ def part_title(part: str) -> str:
     }[part]()
 
 
-def evaluation_page(
-    dialogue: Dialogue,
-    typed: Typed | None = None,
-    status: int = 200,
-    *,
-    differences: list[Difference] | None = None,
-    left: list[Left] | None = None,
-    refused: bool = False,
-) -> Response:
-    """The form. `left`: what the policy wants first; `refused`: it was to be finished without."""
-    fields, items = stored(dialogue), items_of(dialogue)
+def evaluation_page(dialogue: Dialogue, turn: Turn) -> Response:
+    """The form."""
+    items = items_of(dialogue)
     by_part = [(part, [item for item in items if item.part == part]) for part in PARTS]
-    return private(
-        page(
-            "follow_up/evaluation.html",
-            status=status,
-            dialogue=dialogue,
-            typed=typed or Typed(fields),
-            base=as_base(fields),
-            differences=differences,
-            left=left or [],
-            refused=refused,
-            parts=[(part_title(part), found) for part, found in by_part if found],
-            grades=grade_words(),
-            part_word=lambda part: part_word(items, part),
-        )
+    return form_page(
+        "follow_up/evaluation.html",
+        dialogue,
+        stored(dialogue),
+        turn,
+        parts=[(part_title(part), found) for part, found in by_part if found],
+        grades=grade_words(),
+        part_word=lambda part: part_word(items, part),
+        experienced=experienced(dialogue),
+        answer_words=list(answer_words().values()),
     )
+
+
+def experienced(dialogue: Dialogue) -> list[tuple[str, list[ExperienceRow]]]:
+    """(when they were asked, what they answered) of those who took part."""
+    found = experiences(db.session)
+    rows = [
+        (when_words(asked), experience_rows(asked, found.get((dialogue.id, asked), Counter())))
+        for asked in Asked
+    ]
+    return [(when, told) for when, told in rows if told]
 
 
 def grade_words() -> list[tuple[str, str]]:

@@ -12,13 +12,14 @@ from webapp.domain.policy import Moment
 from webapp.domain.questions import missing_languages
 from webapp.extensions import db
 from webapp.follow_up.blueprint import bp
-from webapp.follow_up.turns import Left, left, too_early
+from webapp.follow_up.merging_form import Turn, form_page
+from webapp.follow_up.turns import left, too_early
 from webapp.follow_up.words import TEXT_LENGTH, in_tongue, languages_of
 from webapp.models import Dialogue
 from webapp.web.access import acts
 from webapp.web.clock import today
 from webapp.web.composed import Words, language_word
-from webapp.web.conflicts import Difference, as_base, merge
+from webapp.web.conflicts import merge
 from webapp.web.fields import Fields, Typed, long_texts, posted, read_texts, text_fields
 from webapp.web.locale import gettext as _
 from webapp.web.pages import page, private
@@ -36,7 +37,7 @@ COLUMNS = {"text": "feedback_text", "onward": "onward_text"}
 def show_feedback(dialogue: Dialogue) -> Response:
     if getattr(dialogue, NEEDS) is None:
         return too_early(dialogue, NEEDS, heading())
-    return feedback_page(dialogue, left=left(dialogue, Moment.FEED_BACK, COLUMNS.values()))
+    return feedback_page(dialogue, Turn(left=left(dialogue, Moment.FEED_BACK, COLUMNS.values())))
 
 
 @bp.post("/staff/dialogues/<slug>/feedback", endpoint="save_feedback")
@@ -49,19 +50,21 @@ def save_feedback(dialogue: Dialogue) -> Response | Redirect:
     typed = posted()
     merged = merge(typed, stored(dialogue))
     if merged is not None:
-        return feedback_page(dialogue, Typed(merged.fields), 409, differences=merged.differences)
+        return feedback_page(
+            dialogue, Turn(typed=Typed(merged.fields), status=409, differences=merged.differences)
+        )
     mended = dialogue.fed_back_on is not None
     publishes = "publish" in typed.get("do", ()) and not mended
     read_by_some = publishes or mended or dialogue.participants_told_on is not None
     texts, problems = read(typed, dialogue, whole=read_by_some)
     if problems:
-        return feedback_page(dialogue, Typed(typed, problems), 422)
+        return feedback_page(dialogue, Turn(typed=Typed(typed, problems), status=422))
     for name, text in texts.items():
         setattr(dialogue, name, text)
     lacking = left(dialogue, Moment.FEED_BACK) if publishes else []
     if lacking:
         db.session.rollback()
-        return feedback_page(dialogue, Typed(typed), 422, left=lacking, refused=True)
+        return feedback_page(dialogue, Turn(typed=Typed(typed), status=422, left=lacking, refused=True))
     if publishes:
         dialogue.fed_back_on = today()
     if read_by_some:
@@ -101,33 +104,18 @@ def read(
     return texts, problems
 
 
-def feedback_page(
-    dialogue: Dialogue,
-    typed: Typed | None = None,
-    status: int = 200,
-    *,
-    differences: list[Difference] | None = None,
-    left: list[Left] | None = None,
-    refused: bool = False,
-) -> Response:
-    """The form. `left`: what the policy wants first; `refused`: it was to be published without."""
-    fields = stored(dialogue)
-    return private(
-        page(
-            "follow_up/feedback.html",
-            status=status,
-            dialogue=dialogue,
-            heading=heading(),
-            typed=typed or Typed(fields),
-            base=as_base(fields),
-            differences=differences,
-            left=left or [],
-            refused=refused,
-            tags=languages_of(dialogue),
-            language_word=language_word,
-            words=form_words(),
-            part_word=part_word,
-        )
+def feedback_page(dialogue: Dialogue, turn: Turn) -> Response:
+    """The form."""
+    return form_page(
+        "follow_up/feedback.html",
+        dialogue,
+        stored(dialogue),
+        turn,
+        heading=heading(),
+        tags=languages_of(dialogue),
+        language_word=language_word,
+        words=form_words(),
+        part_word=part_word,
     )
 
 

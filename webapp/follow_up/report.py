@@ -8,18 +8,18 @@ from webapp.domain.policy import Moment
 from webapp.domain.questions import missing_languages
 from webapp.extensions import db
 from webapp.follow_up.blueprint import bp
-from webapp.follow_up.turns import Left, left
+from webapp.follow_up.merging_form import Turn, form_page
+from webapp.follow_up.turns import left
 from webapp.follow_up.words import TEXT_LENGTH, in_tongue, languages_of, report_words
 from webapp.models import Dialogue
 from webapp.models.policy import findings_of
 from webapp.web.access import acts
 from webapp.web.clock import today
 from webapp.web.composed import Words, language_word
-from webapp.web.conflicts import Difference, as_base, merge
+from webapp.web.conflicts import merge
 from webapp.web.fields import Fields, Typed, long_texts, posted, read_texts, text_fields
 from webapp.web.locale import decimal
 from webapp.web.locale import gettext as _
-from webapp.web.pages import page, private
 from webapp.web.question_sets import hold
 from webapp.web.sealing import seal_if_over
 from webapp.web.trace import record
@@ -30,7 +30,7 @@ SUMMARY_LENGTH = 2000
 @bp.get("/staff/dialogues/<slug>/result", endpoint="report")
 @acts(Action.PUBLISH_RESULT)
 def show_report(dialogue: Dialogue) -> Response:
-    return report_page(dialogue, left=left(dialogue, Moment.REPORT))
+    return report_page(dialogue, Turn(left=left(dialogue, Moment.REPORT)))
 
 
 @bp.post("/staff/dialogues/<slug>/result", endpoint="save_report")
@@ -41,18 +41,20 @@ def save_report(dialogue: Dialogue) -> Response | Redirect:
     typed = posted()
     merged = merge(typed, stored(dialogue))
     if merged is not None:
-        return report_page(dialogue, Typed(merged.fields), 409, differences=merged.differences)
+        return report_page(
+            dialogue, Turn(typed=Typed(merged.fields), status=409, differences=merged.differences)
+        )
     mended = dialogue.reported_on is not None
     publishes = "publish" in typed.get("do", ()) and not mended
     values, problems = read(typed, dialogue, whole=publishes or mended)
     if problems:
-        return report_page(dialogue, Typed(typed, problems), 422)
+        return report_page(dialogue, Turn(typed=Typed(typed, problems), status=422))
     for name, value in values.items():
         setattr(dialogue, name, value)
     lacking = left(dialogue, Moment.REPORT) if publishes else []
     if lacking:
         db.session.rollback()
-        return report_page(dialogue, Typed(typed), 422, left=lacking, refused=True)
+        return report_page(dialogue, Turn(typed=Typed(typed), status=422, left=lacking, refused=True))
     if publishes:
         dialogue.reported_on = today()
     if publishes or mended:
@@ -92,36 +94,21 @@ def read(typed: Fields, dialogue: Dialogue, *, whole: bool) -> tuple[dict[str, o
     return {"result_text": text, "question_summaries": summaries}, problems
 
 
-def report_page(
-    dialogue: Dialogue,
-    typed: Typed | None = None,
-    status: int = 200,
-    *,
-    differences: list[Difference] | None = None,
-    left: list[Left] | None = None,
-    refused: bool = False,
-) -> Response:
-    """The form. `left`: what the policy wants first; `refused`: it was to be published without."""
-    fields = stored(dialogue)
-    return private(
-        page(
-            "follow_up/report.html",
-            status=status,
-            dialogue=dialogue,
-            heading=report_words(dialogue),
-            typed=typed or Typed(fields),
-            base=as_base(fields),
-            differences=differences,
-            left=left or [],
-            refused=refused,
-            questions=dialogue.questions,
-            findings=len(findings_of(db.session, dialogue)),
-            tags=languages_of(dialogue),
-            language_word=language_word,
-            summary_words=Words(_("Sammanfattning")),
-            text_words=Words(_("Text"), report_words(dialogue).hint),
-            part_word=lambda part: part_word(dialogue, part),
-        )
+def report_page(dialogue: Dialogue, turn: Turn) -> Response:
+    """The form."""
+    return form_page(
+        "follow_up/report.html",
+        dialogue,
+        stored(dialogue),
+        turn,
+        heading=report_words(dialogue),
+        questions=dialogue.questions,
+        findings=len(findings_of(db.session, dialogue)),
+        tags=languages_of(dialogue),
+        language_word=language_word,
+        summary_words=Words(_("Sammanfattning")),
+        text_words=Words(_("Text"), report_words(dialogue).hint),
+        part_word=lambda part: part_word(dialogue, part),
     )
 
 

@@ -2,6 +2,7 @@
 
 from webapp.models.base import Base
 from webapp.models.dialogue import Board, Dialogue, Municipality
+from webapp.models.experience import Experience, ExperienceGiven
 from webapp.models.ideas import Idea, IdeaState, Support
 from webapp.models.outreach import Place
 from webapp.models.people import Membership, StaffMember
@@ -18,6 +19,8 @@ __all__ = [
     "BoardPart",
     "Correction",
     "Dialogue",
+    "Experience",
+    "ExperienceGiven",
     "Finding",
     "Idea",
     "IdeaState",

@@ -8,6 +8,11 @@ from webapp.web.locale import decimal, ngettext
 from webapp.web.locale import gettext as _
 
 
+def about_tens(tens: int) -> str:
+    """A number of people that has been rounded down to whole tens, in words."""
+    return _("minst %(people)s", people=decimal(tens)) if tens else _("färre än tio")
+
+
 def rule_sentence(question: Question, *, grouped: bool) -> str:
     """How the figures of a question are counted; empty where nothing needs to be said."""
     match question.kind:

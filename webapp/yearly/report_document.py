@@ -9,7 +9,7 @@ from webapp.domain.record import DialogueType
 from webapp.domain.text import Text
 from webapp.models import Dialogue, Proposal
 from webapp.web.clock import today
-from webapp.web.figure_words import caution_sentence
+from webapp.web.figure_words import about_tens, caution_sentence
 from webapp.web.locale import current_language, decimal
 from webapp.web.locale import gettext as _
 from webapp.web.plan_words import channel_word, method_word, type_word
@@ -17,9 +17,8 @@ from webapp.web.policy import dialogue_word, profile
 from webapp.web.snapshots import municipality
 from webapp.web.told import upper_first
 from webapp.web.wording import sender_word
-from webapp.yearly.trend import in_time, of_items, of_parts, year_by_year
+from webapp.yearly.trend import in_time, of_items, of_participants, of_parts, year_by_year
 from webapp.yearly.words import (
-    about_tens,
     board_name,
     considered_word,
     kept_line,
@@ -215,6 +214,8 @@ def evaluation(found: Stock, year: Year) -> Iterator[Block]:
     yield Heading(_("Utvärdering"))
     table = of_items(found, year.year)
     yield table if table else Paragraph(_("Ingen dialog utvärderades under året."))
+    if experienced := of_participants(found, year.year):
+        yield experienced
 
 
 def proposals(year: Year) -> Iterator[Block]:

@@ -1,14 +1,18 @@
 """How years compare: figures of the whole municipality, and what was thought of the dialogues."""
 
+from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
 from fractions import Fraction
 
 from webapp.documents.model import Table
+from webapp.domain.disclosure import MIN_PEOPLE
+from webapp.domain.experience import ANSWERS, Asked
 from webapp.models import Dialogue
+from webapp.web.experiences import question_words, when_words
+from webapp.web.figure_words import about_tens
 from webapp.web.locale import decimal, percent
 from webapp.web.locale import gettext as _
 from webapp.web.policy import of_profile, profile
-from webapp.yearly.words import about_tens
 from webapp.yearly.year import Area, Stock, area, in_year, mean_grade, years_of
 
 YEARS = 5
@@ -63,6 +67,40 @@ def of_parts(dialogues: Iterable[Dialogue], year: int) -> Table | None:
         for part, words in PARTS.items()
     ]
     return graded(_("Utvärdering"), rows, dialogues, year)
+
+
+def of_participants(found: Stock, year: int) -> Table | None:
+    """The share of yes to each of the three questions to participants, year by year; None without any.
+
+    Only dialogues that have been evaluated count: nobody answers about them any more.
+    """
+    evaluated = [each for each in found.dialogues if each.evaluated_on and each.evaluated_on.year <= year]
+    years = sorted({each.evaluated_on.year for each in evaluated if each.evaluated_on})[-YEARS:]
+    by_year = [[one for one in evaluated if in_year(one.evaluated_on, each)] for each in years]
+    rows = [
+        (
+            _("%(question)s (%(when)s)", question=words, when=when_words(asked)),
+            *(share_cell(found, dialogues, asked, name) for dialogues in by_year),
+        )
+        for asked in Asked
+        for name, words in question_words(asked).items()
+    ]
+    told = tuple(row for row in rows if any(cell != "–" for cell in row[1:]))
+    note = _(
+        "Andelen som svarade ja. En andel visas bara när minst %(people)s har svarat.",
+        people=decimal(MIN_PEOPLE),
+    )
+    header = (_("Fråga"), *map(str, years))
+    caption = _("Vad de som var med tyckte om att vara med")
+    return Table(caption, header, told, numeric=frozenset(range(1, len(header))), note=note) if told else None
+
+
+def share_cell(found: Stock, dialogues: Iterable[Dialogue], asked: Asked, name: str) -> str:
+    """The share of yes among the answers to a question; a dash where too few answered."""
+    own = [found.experiences.get((each.id, asked), Counter()) for each in dialogues]
+    amounts = {answer: sum(each[name, answer] for each in own) for answer in ANSWERS}
+    people = sum(amounts.values())
+    return percent(Fraction(amounts["yes"], people)) if people >= MIN_PEOPLE else "–"
 
 
 def graded(

@@ -13,6 +13,7 @@ from webapp.models import Board, Dialogue
 from webapp.web.boards import board_label
 from webapp.web.composed import language_word
 from webapp.web.content import pick
+from webapp.web.figure_words import about_tens
 from webapp.web.locale import SOURCE, and_list, current_language, decimal, long_date, ngettext
 from webapp.web.locale import gettext as _
 from webapp.web.policy import own_step_name, profile
@@ -45,11 +46,6 @@ def plain_day(day: date | None) -> str:
 def board_name(board: Board | None) -> str:
     """What stands above a board's part."""
     return board_label(board) if board else _("Ingen nämnd vald än")
-
-
-def about_tens(people: int) -> str:
-    """A number rounded down to whole tens, in words."""
-    return _("minst %(people)s", people=decimal(people)) if people else _("färre än tio")
 
 
 def step_name(step: LadderStep | None) -> str:

@@ -13,9 +13,11 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from webapp.domain.disclosure import in_steps
+from webapp.domain.experience import Asked
 from webapp.domain.promises import Promise, PromiseState
 from webapp.domain.record import Outcome
 from webapp.models import Board, Dialogue, Finding, Proposal
+from webapp.models.experience import Cell, experiences
 from webapp.models.reach import response_amounts
 from webapp.web.boards import every_board
 from webapp.web.clock import today
@@ -106,6 +108,7 @@ class Stock:
     amounts: Mapping[int, Counter[str]]
     proposals: Sequence[Proposal]
     outcomes: Mapping[int, Counter[Outcome]]
+    experiences: Mapping[tuple[int, Asked], Counter[Cell]]
 
 
 def stock(session: Session) -> Stock:
@@ -119,6 +122,7 @@ def stock(session: Session) -> Stock:
         amounts=response_amounts(session, [each.id for each in dialogues]),
         proposals=session.scalars(select(Proposal).order_by(Proposal.day, Proposal.id)).all(),
         outcomes=outcomes(session),
+        experiences=experiences(session),
     )
 
 
