@@ -58,7 +58,7 @@ def test_three_questions_stand_on_the_confirmation_and_the_receipt(client, recei
 @pytest.mark.requirement("R103")
 def test_answers_are_counted_once_for_each_receipt(client, session, receipt):
     for _time in range(3):
-        answered = client.post(f"{receipt}/experience", data=ALL_YES)
+        answered = client.post(receipt, data=ALL_YES)
         assert answered.status_code == 303
     assert sums(session) == {("took_part", "yes"): 1, ("clear", "yes"): 1, ("led_to", "partly"): 1}
     page = client.get(receipt).text
@@ -67,12 +67,12 @@ def test_answers_are_counted_once_for_each_receipt(client, session, receipt):
 
 
 def test_one_answer_is_enough_and_what_is_no_answer_is_left_out(client, session, receipt):
-    client.post(f"{receipt}/experience", data={"clear": "no", "took_part": "<b>", "other": "yes"})
+    client.post(receipt, data={"clear": "no", "took_part": "<b>", "other": "yes"})
     assert sums(session) == {("clear", "no"): 1}
 
 
 def test_none_at_all_is_told_at_the_field_and_nothing_is_stored(client, session, receipt):
-    page = client.post(f"{receipt}/experience", data={})
+    page = client.post(receipt, data={})
     assert page.status_code == 422
     assert '<a href="#took_part">' in page.text
     assert "<details open>" in page.text
@@ -85,28 +85,28 @@ def test_between_closing_and_feedback_nobody_is_asked(client, session, dialogue,
         setattr(dialogue, name, value)
     session.commit()
     assert "Hur var det att vara med?" not in client.get(receipt).text
-    assert client.post(f"{receipt}/experience", data=ALL_YES).status_code == 409
+    assert client.post(receipt, data=ALL_YES).status_code == 409
 
 
 @pytest.mark.requirement("R108")
 def test_after_the_feedback_they_are_asked_again(client, session, dialogue, receipt):
-    client.post(f"{receipt}/experience", data=ALL_YES)
+    client.post(receipt, data=ALL_YES)
     for name, value in FED_BACK.items():
         setattr(dialogue, name, value)
     session.commit()
     assert "Ser du vad svaren ledde till?" in client.get(receipt).text
-    assert client.post(f"{receipt}/experience", data={"led_to": "no"}).status_code == 303
+    assert client.post(receipt, data={"led_to": "no"}).status_code == 303
     assert sums(session, Asked.TOLD) == {("led_to", "no"): 1}
 
 
 def test_a_withdrawn_response_is_not_asked(client, session, receipt):
     client.post(f"{receipt}/withdraw")
     assert "Hur var det att vara med?" not in client.get(receipt).text
-    assert client.post(f"{receipt}/experience", data=ALL_YES).status_code == 409
+    assert client.post(receipt, data=ALL_YES).status_code == 409
 
 
 def test_nothing_that_is_stored_leads_from_the_answers_to_the_response(client, session, receipt):
-    client.post(f"{receipt}/experience", data=ALL_YES)
+    client.post(receipt, data=ALL_YES)
     response = session.execute(text("SELECT * FROM response")).mappings().one()
     given = session.execute(text("SELECT * FROM experience_given")).mappings().one()
     assert set(given) == {"mark"}

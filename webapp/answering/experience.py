@@ -13,7 +13,7 @@ from webapp.web.access import public
 bp = Blueprint("experience", __name__)
 
 
-@bp.post("/<lang:lang>/receipt/<code>/experience", endpoint="give")
+@bp.post("/<lang:lang>/receipt/<code>", endpoint="give")
 @public
 @guess_limit
 def give(code: str) -> Page | Redirect:
