@@ -40,6 +40,8 @@ NEXT = {
     Stage.EVALUATED: ("archive",),
 }
 """What an honest coordinator does next."""
+EDITS = ("edit the facts", "edit the plan")
+"""What must not be possible any more once everybody can read the dialogue."""
 EMPTIED = {
     "goal": {},
     "target_group": {},
@@ -81,7 +83,8 @@ class Life(RuleBasedStateMachine):
             self.residents_are_heard()
             if self.town.stage is Stage.PLANNED:
                 self.town.wait(5)
-            for move in NEXT.get(self.town.stage, ()):
+            edits = EDITS if self.town.stage.public else ()
+            for move in (*edits, *NEXT.get(self.town.stage, ())):
                 self.attempt(Role.COORDINATOR.value, move)
 
     @rule(column=st.sampled_from(sorted(EMPTIED)), answers=st.booleans())

@@ -10,7 +10,7 @@ from webapp.demo.content import calendar, has, read
 from webapp.demo.dialogue import cells_of, described, make_dialogue, questions_of, responses
 from webapp.demo.outcome import add_outcome, evaluation
 from webapp.demo.policy import put_on_record
-from webapp.demo.residents import add_ideas, add_places, add_proposals, store
+from webapp.demo.residents import add_experiences, add_ideas, add_places, add_proposals, store
 from webapp.demo.town import PASSWORD, Town, add_town
 from webapp.demo.trace import trace_of
 from webapp.models import Dialogue, Municipality, TraceEntry
@@ -67,6 +67,7 @@ def add_dialogue(session: Session, name: str, town: Town, trace: list[TraceEntry
     put_on_record(session, dialogue, name, facts, days, town)
     add_outcome(session, dialogue, facts, days, cells, town)
     store(session, dialogue.id, sent, add_places(session, dialogue, facts, visits))
+    add_experiences(session, dialogue, len(sent))
     if has(f"{name}/ideas"):
         add_ideas(session, dialogue, read(f"{name}/ideas")["ideas"], town.today)
     if dialogue.sealed_on:

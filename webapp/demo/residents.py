@@ -1,5 +1,6 @@
 """What residents leave behind: responses, ideas and proposals. Nobody holds their receipts."""
 
+from collections import Counter
 from collections.abc import Mapping
 from datetime import date, timedelta
 from random import Random
@@ -10,7 +11,8 @@ from sqlalchemy.orm import Session
 
 from webapp.demo.content import calendar, read
 from webapp.demo.simulation import WEB, Sent
-from webapp.models import Answer, Dialogue, Idea, Place, Proposal, Response, Support
+from webapp.domain.experience import ANSWERS, Asked
+from webapp.models import Answer, Dialogue, Experience, Idea, Place, Proposal, Response, Support
 from webapp.models.base import random_id
 
 IDEA = ("title", "text", "category", "lang", "state", "reason")
@@ -33,6 +35,28 @@ def add_places(
     session.add_all(places)
     session.flush()
     return {place.code: place.id for place in places}
+
+
+OPINIONS = {"took_part": (80, 14, 6), "clear": (62, 27, 11), "led_to": (45, 38, 17)}
+"""Question -> weights of yes, partly and no."""
+TELL = {Asked.SENT: 0.4, Asked.TOLD: 0.15}
+"""The share of those who took part who tell what they thought of it, each time."""
+
+
+def add_experiences(session: Session, dialogue: Dialogue, people: int) -> None:
+    """Adds what some of `people` thought of taking part."""
+    chance = Random(people)  # noqa: S311 - made-up opinions
+    for asked, share in TELL.items():
+        if asked is Asked.TOLD and dialogue.fed_back_on is None:
+            continue
+        for question, weights in OPINIONS.items():
+            told = Counter(chance.choices(ANSWERS, weights, k=round(people * share)))
+            session.add_all(
+                Experience(
+                    dialogue_id=dialogue.id, asked=asked, question=question, answer=answer, amount=amount
+                )
+                for answer, amount in told.items()
+            )
 
 
 def store(session: Session, dialogue_id: int, sent: list[Sent], places: Mapping[str, int]) -> None:
