@@ -103,7 +103,7 @@ def proposal_sent(resident: Resident) -> None:
     resident.visits("/propose")
     resident.browser.type("#title", "Var ska utegymmet ligga?")
     resident.browser.type("#text", "Parken är bara gräs i dag.")
-    resident.browser.click("#sender input")
+    resident.browser.click("[name=sender][value=resident]")
     resident.browser.follow("#send")
     assert not resident.browser.has("#problems"), resident.browser.text("#problems")
 
