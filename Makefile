@@ -3,9 +3,10 @@ PYTHON ?= python3
 VENV := .venv
 RUN := $(VENV)/bin/python
 READY := $(VENV)/.ready
+PEERS := $(VENV)/.peers
 CATALOGUES := $(patsubst %.po,%.mo,$(wildcard translations/*/LC_MESSAGES/messages.po))
 
-.PHONY: demo serve test check bench messages catalogues browser pictures requirements format environment clean
+.PHONY: demo serve test check bench messages catalogues browser pictures requirements format environment peers clean
 
 demo: environment catalogues ## Serve a demo municipality on http://127.0.0.1:8000
 	@$(RUN) -m webapp demo
@@ -13,10 +14,10 @@ demo: environment catalogues ## Serve a demo municipality on http://127.0.0.1:80
 serve: environment catalogues ## Serve for real; needs SECRET_KEY and an administrator
 	@$(RUN) -m webapp serve
 
-test: environment catalogues browser ## Run every test
+test: environment catalogues browser peers ## Run every test
 	$(RUN) -m pytest -n 2 --dist loadgroup
 
-check: environment catalogues ## Style, types, architecture, catalogues, migrations
+check: environment catalogues peers ## Style, types, architecture, catalogues, migrations
 	$(VENV)/bin/ruff check .
 	$(VENV)/bin/ruff format --check .
 	$(VENV)/bin/mypy
@@ -34,7 +35,7 @@ messages: environment ## Bring messages.pot and every catalogue up to date with 
 pictures: environment catalogues browser ## Take the README's pictures again
 	$(RUN) -m tests.browser.pictures
 
-requirements: environment catalogues ## Set the tests beside what the policies demand, in REQUIREMENTS.md
+requirements: environment catalogues peers ## Set the tests beside what the policies demand, in REQUIREMENTS.md
 	@$(RUN) -m tests.requirements
 
 format: environment
@@ -47,6 +48,12 @@ $(READY): requirements.lock
 	@$(PYTHON) -m venv $(VENV)
 	@$(VENV)/bin/pip install --quiet --disable-pip-version-check --no-deps --require-hashes -r requirements.lock
 	@touch $(READY)
+
+peers: $(PEERS)
+$(PEERS): requirements-peers.lock $(READY)
+	@echo "Installing libraries of others that the counting is compared with (once; some minutes) …"
+	@$(VENV)/bin/pip install --quiet --disable-pip-version-check --no-deps --require-hashes -r requirements-peers.lock
+	@touch $(PEERS)
 
 catalogues: environment $(CATALOGUES)
 translations/%/LC_MESSAGES/messages.mo: translations/%/LC_MESSAGES/messages.po | environment

@@ -8,7 +8,17 @@ from sqlalchemy.orm import Session
 from webapp.domain.ladder import LadderStep
 from webapp.domain.lifecycle import Role
 from webapp.domain.policy import Ask
-from webapp.domain.questions import AnswerOption, Limits, Question, QuestionSet, Section
+from webapp.domain.questions import (
+    WITH_OPTIONS,
+    WITH_ROWS,
+    AnswerOption,
+    Limits,
+    Question,
+    QuestionSet,
+    Section,
+    ready_option,
+    ready_options,
+)
 from webapp.domain.record import BodyKind, ResolutionKind
 from webapp.models import (
     Board,
@@ -41,11 +51,18 @@ def options(*words: str) -> tuple[AnswerOption, ...]:
     return tuple(AnswerOption(word.lower(), in_all(word)) for word in words)
 
 
+def with_ready(*names: str, kind: str = "multiple", id_: str = "one", **changes: Any) -> Question:
+    """A question with two options and then these ready answers."""
+    given = (*options("Gunga", "Boll"), *map(ready_option, names))
+    return question(id_, kind, options=given, **changes)
+
+
 def question(id_: str, kind: str = "single", **changes: Any) -> Question:
     """A question of `kind` with three options where the kind has any."""
     given: dict[str, Any] = {"text": in_all(f"Fråga om {id_}?")}
-    if kind in {"single", "multiple", "scale", "ranking", "points"}:
-        given["options"] = options("Gunga", "Boll", "Lek")
+    given["options"] = options("Gunga", "Boll", "Lek") if kind in WITH_OPTIONS else ready_options(kind)
+    if kind in WITH_ROWS:
+        given["rows"] = options("Sommar", "Vinter")
     return Question(id=id_, kind=kind, **(given | changes))
 
 

@@ -7,7 +7,6 @@ from webapp import extensions
 from webapp.accounts.people import bp as people
 from webapp.accounts.routes import bp as accounts
 from webapp.answering.entering import bp as entering
-from webapp.answering.experience import bp as experience
 from webapp.answering.preview import bp as previewing
 from webapp.answering.receipts import bp as receipts
 from webapp.answering.routes import bp as answering
@@ -17,11 +16,13 @@ from webapp.dialogues.routes import bp as dialogues
 from webapp.editing.routes import bp as editing
 from webapp.follow_up.routes import bp as follow_up
 from webapp.ideas.routes import bp as ideas
+from webapp.interchange.leaving import bp as leaving
 from webapp.interchange.routes import bp as interchange
 from webapp.outreach.routes import bp as outreach
 from webapp.oversight.routes import BLUEPRINTS as OVERSIGHT
 from webapp.planning.routes import bp as planning
 from webapp.proposals.routes import bp as proposals
+from webapp.results.raw import bp as responses
 from webapp.results.routes import bp as results
 from webapp.web import (
     assets,
@@ -49,7 +50,6 @@ FEATURES = (
         dialogues,
         proposals,
         answering,
-        experience,
         receipts,
         subscriptions,
         previewing,
@@ -59,7 +59,9 @@ FEATURES = (
         planning,
         editing,
         interchange,
+        leaving,
         results,
+        responses,
         follow_up,
         yearly,
     ),

@@ -11,7 +11,7 @@ from flask import Flask
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from webapp import create_app, messages
+from webapp import messages
 from webapp.accounts.actions import EmailTaken, create_staff
 from webapp.answering.telling import send_feedback
 from webapp.config import ROOT, Settings, WrongConfiguration, default_database, profiles_folder
@@ -19,15 +19,17 @@ from webapp.demo.fill import fill, summary
 from webapp.domain.checked_table import WrongProfile
 from webapp.domain.lifecycle import Role
 from webapp.extensions import db
+from webapp.interchange.files import import_file
 from webapp.interchange.messages import place, sentence
 from webapp.interchange.remarks import ImportRefused, Remark
-from webapp.interchange.xlsform import import_xlsform
 from webapp.migrations import run
 from webapp.models import Dialogue, Municipality, StaffMember
-from webapp.models.database import assert_durable, is_sqlite, make_engine
+from webapp.models.database import make_engine
 from webapp.oversight import town
+from webapp.preparing import prepared
 from webapp.profile_commands import known_profile, list_profiles, refuse_other_demo, unmet_lines
 from webapp.profiles import STANDARD
+from webapp.vote_commands import count_votes, load_votes
 from webapp.web.clock import today
 from webapp.web.question_sets import RulesFrozen, save_questions
 from webapp.web.sealing import seal_if_over
@@ -48,23 +50,6 @@ def main() -> None:
     except (WrongConfiguration, WrongProfile, RuntimeError) as error:
         click.echo(f"Rådslag cannot start. {error}", err=True)
         sys.exit(2)
-
-
-def prepared() -> Flask:
-    """The application on an up-to-date database that keeps what it acknowledges."""
-    settings = Settings.from_environment()
-    make_folder(settings.database_url)
-    engine = make_engine(settings.database_url)
-    run.upgrade(engine)
-    assert_durable(engine)
-    engine.dispose()
-    return create_app(settings)
-
-
-def make_folder(url: str) -> None:
-    """Makes the folder that a SQLite database is to lie in."""
-    if is_sqlite(url):
-        Path(url.removeprefix("sqlite:///")).parent.mkdir(parents=True, exist_ok=True)
 
 
 @commands.command()
@@ -190,20 +175,22 @@ def set_municipality(
 
 
 commands.add_command(list_profiles)
+commands.add_command(count_votes)
+commands.add_command(load_votes)
 
 
 @commands.command("import-questions")
 @click.argument("file", type=click.File("rb"))
 @click.option("--dialogue", "slug", required=True, help="The last part of the dialogue's address.")
 def import_questions(file: BinaryIO, slug: str) -> None:
-    """Puts the questions of an XLSForm workbook in place of a dialogue's, or changes nothing."""
+    """Puts the questions of a file (XLSForm, LimeSurvey) in place of a dialogue's, or changes nothing."""
     app = prepared()
     with app.test_request_context("/"), Session(app.extensions["writing_engine"]) as session:
         dialogue = session.scalar(select(Dialogue).where(Dialogue.slug == slug))
         if dialogue is None:
             raise click.ClickException(f"There is no dialogue at {slug!r}.")
         try:
-            imported = import_xlsform(file.read(), [dialogue.source_language, *dialogue.languages])
+            imported = import_file(file.read(), [dialogue.source_language, *dialogue.languages])
             save_questions(session, dialogue, imported.question_set)
         except ImportRefused as refused:
             raise click.ClickException("\n".join(located(problem) for problem in refused.problems)) from None
@@ -216,7 +203,7 @@ def import_questions(file: BinaryIO, slug: str) -> None:
 
 
 def located(remark: Remark) -> str:
-    """Where in the workbook, and what."""
+    """Where in the file, and what."""
     return f"{place(remark)} {sentence(remark)}"
 
 

@@ -136,8 +136,25 @@
     if (steps.isConnected) show(current, false);
   }
 
-  form.addEventListener("change", follow);
+  /* "None of these" stands alone; words beside "other" choose it. */
+  form.addEventListener("change", (event) => {
+    const box = event.target;
+    if (box.type === "checkbox" && box.checked) {
+      for (const other of form.querySelectorAll(`input[type=checkbox][name="${CSS.escape(box.name)}"]`)) {
+        if (other !== box && ("alone" in box.dataset || "alone" in other.dataset)) other.checked = false;
+      }
+    }
+    follow();
+  });
   form.addEventListener("input", (event) => {
+    const { chooses } = event.target.dataset;
+    if (chooses && event.target.value.trim()) {
+      const option = document.getElementById(chooses);
+      if (!option.checked) {
+        option.checked = true;
+        option.dispatchEvent(new Event("change", { bubbles: true }));
+      }
+    }
     follow();
     const question = event.target.closest(".question");
     if (question) countPoints(question);

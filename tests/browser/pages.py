@@ -11,7 +11,6 @@ from tests.browser import told, town
 from tests.browser.resident import SEND, Resident
 from tests.factories import days
 from webapp.models import Dialogue
-from webapp.models.ideas import IdeaState
 
 State = Callable[[Resident], None]
 STATES: dict[str, State] = {}
@@ -67,11 +66,6 @@ plain("dialogues.accessibility: all", "/accessibility")
 plain("error: 404", "/ingen/sadan/sida")
 plain("results.published: all figures", f"/dialogues/{town.ENDED}/results")
 plain("follow_up.public_basis: whole", f"/dialogues/{town.ENDED}/decision-basis")
-plain("ideas.index: several", f"/dialogues/{town.OPEN}/ideas")
-plain("ideas.index: ended", f"/dialogues/{town.ENDED}/ideas")
-plain("ideas.index: none in this category", f"/dialogues/{town.OPEN}/ideas?category=1")
-plain("ideas.submit: closed", f"/dialogues/{town.ENDED}/ideas/new")
-plain("ideas.submit: fresh", f"/dialogues/{town.OPEN}/ideas/new")
 
 
 @state("dialogues.register: empty")
@@ -239,7 +233,7 @@ def sent(resident: Resident) -> None:
 @state("receipts.show: response")
 def receipt(resident: Resident) -> None:
     resident.visits(f"/receipt/{resident.has_sent()}")
-    resident.browser.click("details:has(form) summary")
+    resident.browser.click("details:has(.danger) summary")
 
 
 @state("receipts.show: withdrawn")
@@ -250,15 +244,6 @@ def receipt_withdrawn(resident: Resident) -> None:
 @state("receipts.show: ended")
 def receipt_ended(resident: Resident) -> None:
     resident.visits(f"/receipt/{resident.has_sent(town.ENDED)}")
-
-
-def of_idea(kind: IdeaState) -> None:
-    plain(f"receipts.show: idea {kind}", f"/receipt/{town.idea_receipt(f'idea-{kind}')}")
-
-
-for each in IdeaState:
-    of_idea(each)
-plain("receipts.sent: idea", f"/receipt/{town.idea_receipt('idea-waiting')}/sent")
 
 
 @state("receipts.find: nothing typed")
@@ -280,19 +265,3 @@ def receipt_unknown(resident: Resident) -> None:
 def too_many(resident: Resident) -> None:
     resident.guesses_receipts(21)
     resident.visits(f"/receipt/{town.idea_receipt('idea-waiting')}")
-
-
-@state("ideas.submit: mistakes")
-def idea_mistakes(resident: Resident) -> None:
-    resident.visits(f"/dialogues/{town.OPEN}/ideas/new")
-    resident.browser.follow("main form [type=submit], main form button:not([type])")
-
-
-@state("ideas.index: supported")
-def idea_supported(resident: Resident) -> None:
-    resident.visits(f"/dialogues/{town.OPEN}/ideas")
-    before = resident.browser.text(".backing button")
-    resident.browser.click(".backing button")
-    resident.browser.wait(
-        "document.querySelector('.backing button').textContent.trim() !== arguments[0]", before
-    )

@@ -3,11 +3,10 @@
 from tests.browser import town
 from tests.browser.browser import Browser
 from tests.browser.site import Site
-from tests.browser.staff_states import ALL, STATES, policy, state, with_mistakes
+from tests.browser.staff_states import ALL, policy, state, with_mistakes
 from tests.factories import days
 from webapp.models import Board, StoredAnswer
 
-__all__ = ["STATES"]
 HERE = f"{ALL}/{town.DRAFT}"
 QUESTION = f"{HERE}/gates/good-conditions"
 SORTED = "/staff/new-dialogue/advice?single=no&by_law=no&open=yes&political=yes"
@@ -26,7 +25,7 @@ def unanswered(browser: Browser, _site: Site) -> None:
 @state("new dialogue: a complaint")
 def complaint(browser: Browser, _site: Site) -> None:
     browser.goes_to("/staff/new-dialogue/advice?single=yes")
-    browser.click("summary")
+    browser.click("main summary")
 
 
 @state("plan: mistakes")

@@ -1,9 +1,8 @@
 """Receipts as they are while their holders are asked what they thought of taking part."""
 
-from tests.browser.pages import STATES, state
+from tests.browser.pages import state
 from tests.browser.resident import Resident
 
-__all__ = ["STATES"]
 SEND = "#experience form button"
 
 

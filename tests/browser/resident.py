@@ -109,7 +109,7 @@ class Resident:
 
     def withdraws(self, code: str) -> None:
         self.visits(f"/receipt/{code}")
-        self.browser.click("details:has(form) summary")
+        self.browser.click("details:has(.danger) summary")
         self.browser.follow("button.danger")
 
     def has_sent(self, slug: str = town.OPEN) -> str:

@@ -15,6 +15,7 @@ STAFF = "/staff"
 NO_PAGES = {
     *("outreach.svg", "outreach.png", "trace.csv", "follow_up.basis_pdf", "follow_up.basis_docx"),
     *("yearly.latest", "yearly.report_pdf", "yearly.report_xlsx", "yearly.report_csv"),
+    *("leaving.json", "leaving.xlsform"),
     *("yearly.plan_pdf", "yearly.plan_docx", "yearly.plan_xlsx", "yearly.plan_csv"),
 }
 """Addresses under /staff/ that answer with something other than HTML: files to download, pictures."""
@@ -49,7 +50,7 @@ def examples(session: Session, lang: str) -> Examples:
         "board_id": [str(id_) for id_ in session.scalars(select(Board.id).limit(1))],
         "person_id": [str(id_) for id_ in session.scalars(select(StaffMember.id).limit(1))],
         "finding": [str(id_) for id_ in session.scalars(select(Finding.id).limit(1))],
-        "idea_id": [str(id_) for id_ in session.scalars(select(Idea.id).limit(1))],
+        "idea_id": [str(session.scalars(select(Idea.id).where(Idea.number == town.PUBLISHED_IDEA)).one())],
         "question": questions,
         "question_id": ["long", "short", "why"],
         "part": [section.id for section in dialogue.questions.sections[:2]],

@@ -6,8 +6,7 @@ from flask import Flask
 from tests.browser import axe, canary, geometry
 from tests.browser import browser as browsers
 from tests.browser.browser import Browser
-from tests.browser.pages import ERRORS, endpoint_of
-from tests.browser.receipt_states import STATES
+from tests.browser.residents_states import ERRORS, STATES, endpoint_of
 
 pytestmark = pytest.mark.browser
 NO_PAGES = {

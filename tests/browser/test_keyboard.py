@@ -6,8 +6,8 @@ from selenium.webdriver.common.keys import Keys
 from tests.browser import geometry, town
 from tests.browser.browser import Browser
 from tests.browser.keyboard import KeyboardResident, contrast, seen, walk
-from tests.browser.receipt_states import STATES
 from tests.browser.resident import CHECK, SEND, Resident
+from tests.browser.residents_states import STATES
 from tests.browser.site import Site
 
 pytestmark = pytest.mark.browser
@@ -75,7 +75,7 @@ def test_the_whole_way_from_the_code_to_the_withdrawal(keyboardist: KeyboardResi
     assert site.responses(town.OPEN) == stored + 1
     code = keyboardist.receipt()
     keyboardist.enters(f"a[href$='{code}']")
-    keyboardist.tabs_to("details:has(form) summary")
+    keyboardist.tabs_to("details:has(.danger) summary")
     browser.keys(Keys.ENTER)
     keyboardist.enters("button.danger")
     assert "Du har tagit tillbaka dina svar." in browser.text()
@@ -116,6 +116,8 @@ def answer_what_matters(keyboardist: KeyboardResident) -> None:
     assert browser.one("#press-rank-gunga-up").get_attribute("aria-disabled") == "true"
     keyboardist.types_into("#q-top-boll", "1")
     keyboardist.types_into("#q-points-gunga", "40")
+    said = "Poäng kvar att dela ut: 60"
+    browser.wait("document.getElementById('status').textContent.trim() === arguments[0]", said)
     given = keyboardist.pushes("#press-points-lek-up", Keys.SPACE)
     assert given == "Lugna platser under träd: 5 poäng. Poäng kvar att dela ut: 55"
     assert keyboardist.at == "press-points-lek-up"

@@ -7,9 +7,8 @@ from flask import Flask
 
 from tests.browser import axe, geometry
 from tests.browser.browser import Browser
-from tests.browser.pages import ERRORS, endpoint_of
-from tests.browser.receipt_states import STATES
 from tests.browser.resident import Resident
+from tests.browser.residents_states import ERRORS, STATES, endpoint_of
 from tests.browser.site import Site
 from tests.conftest import make_app
 

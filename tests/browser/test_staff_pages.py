@@ -7,7 +7,7 @@ import pytest
 
 from tests.browser import axe, geometry
 from tests.browser.browser import Browser
-from tests.browser.planning_states import STATES
+from tests.browser.every_staff_state import STATES
 from tests.browser.site import Site
 from tests.browser.staff_pages import BY_STATE, NO_PAGES, addresses, examples, rules, signs_in
 from tests.browser.town import EVERYTHING

@@ -61,7 +61,7 @@ def test_the_whole_way_from_the_code_to_the_withdrawal(patient: Resident, site: 
     assert site.responses(town.OPEN) == stored + 1
     browser.follow(f"a[href$='{code}']")
     assert "34" in browser.text(".answers")
-    browser.click("details:has(form) summary")
+    browser.click("details:has(.danger) summary")
     browser.follow("button.danger")
     assert "Du har tagit tillbaka dina svar." in browser.text()
 
@@ -157,4 +157,21 @@ def test_an_idea_can_be_sent_and_supported(patient: Resident) -> None:
     patient.browser.type("#title", "Fler träd")
     patient.browser.type("#text", "De ger skugga.")
     patient.browser.follow("main form [type=submit], main form button:not([type])")
+    patient.receipt()
+
+
+def test_similar_ideas_are_a_step_before_sending_and_everything_typed_is_kept(patient: Resident) -> None:
+    patient.visits(f"/dialogues/{town.OPEN}/ideas/new")
+    patient.browser.type("#title", "Bänkar i sol")
+    patient.browser.type("#text", "Vi vill sitta.")
+    patient.browser.type("#place", "Vid muren")
+    patient.browser.follow("main form button:not([name])")
+    assert patient.browser.text("h1") == "Liknande idéer finns"
+    patient.browser.follow("button[value=change]")
+    assert [patient.browser.value(field) for field in ("#title", "#text", "#place")] == [
+        "Bänkar i sol",
+        "Vi vill sitta.",
+        "Vid muren",
+    ]
+    patient.browser.follow("main form button:not([name])")
     patient.receipt()

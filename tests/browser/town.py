@@ -14,7 +14,7 @@ from webapp.answering.actions import store
 from webapp.domain import receipts
 from webapp.domain.lifecycle import Role
 from webapp.domain.text import Localised
-from webapp.models import Dialogue, Finding, Idea, Proposal
+from webapp.models import Dialogue, Finding, Idea, ModerationAct, Proposal
 from webapp.models.counting import fold, seal
 from webapp.models.ideas import IdeaState
 from webapp.web.snapshots import Snapshot
@@ -24,6 +24,8 @@ CLOSING, CHANGING, PARTLY, READY = "cykelvag", "lekplats", "torget", "klart"
 EVERYTHING = "allt@example.se"
 """The e-mail of somebody with every role."""
 PLACE, WITHDRAWN_PLACE = "bok7k", "gam1a"
+PUBLISHED_IDEA, DECIDED_IDEA = 222_222, 333_333
+"""Numbers of two ideas."""
 KEYS = count(1)
 GROUP_SIZE = 30
 """Responses of each language in the dialogues that have any: enough for figures of a group to be shown."""
@@ -97,8 +99,14 @@ def _open_dialogues(session: Session, board: Any) -> None:
         purpose={"sv": "Torget ska bli tryggare."},
     )
     many_responses(session, dialogue, place.code)
-    for state in IdeaState:
-        make_idea(session, dialogue, f"idea-{state}", state)
+    made = {state: make_idea(session, dialogue, f"idea-{state}", state) for state in IdeaState}
+    made[IdeaState.PUBLISHED].number = PUBLISHED_IDEA
+    made[IdeaState.JOINED].joined_to = made[IdeaState.PUBLISHED].id
+    again = make_idea(session, dialogue, "idea-appealed", IdeaState.DECLINED)
+    again.appeal, again.appealed_on = "Det finns inga bänkar alls.", days(-1)
+    kept_back = {"dialogue_id": dialogue.id, "day": days(-3), "act": "declined", "reason": "personal"}
+    session.add_all(ModerationAct(**kept_back) for _ in range(3))
+    session.commit()
 
 
 def _ended(session: Session, board: Any) -> None:
@@ -116,7 +124,9 @@ def _ended(session: Session, board: Any) -> None:
         feedback_by=days(-10),
     )
     many_responses(session, dialogue)
-    make_idea(session, dialogue, "idea-old", IdeaState.PUBLISHED)
+    old = make_idea(session, dialogue, "idea-old", IdeaState.PUBLISHED)
+    old.number, old.outcome_name, old.outcome_on = DECIDED_IDEA, "partly", days(-20)
+    old.outcome_reason = said("Tre bänkar ställs ut.", "Three benches are put out.", "توضع ثلاثة مقاعد.")
     dialogue.result_text = said("Flest vill ha gungor.", "Most want swings.", "يريد معظمهم أراجيح.")
     dialogue.reported_on = days(-35)
     dialogue.decision_text = said("Gungor byggs i maj.", "Swings are built in May.", "تُبنى الأراجيح في مايو.")
@@ -202,7 +212,11 @@ def make_idea(session: Session, dialogue: Dialogue, key: str, state: IdeaState) 
         lang="sv",
         day=days(-2),
         receipt_hash=receipts.fingerprint(SECRET.encode(), idea_receipt(key)),
+        place="Vid ingången",
         state=state.value,
+        read_on=None if state is IdeaState.WAITING else days(-1),
+        published_on=days(-1) if state in {IdeaState.PUBLISHED, IdeaState.JOINED} else None,
+        reason_code="other" if state is IdeaState.DECLINED else "",
         reason="Det finns redan bänkar där." if state is IdeaState.DECLINED else "",
     )
     session.add(idea)

@@ -15,7 +15,7 @@ from webapp.domain.core_facts import unmet
 from webapp.domain.counting import option_counts
 from webapp.domain.lifecycle import Role, Stage
 from webapp.domain.policy import Ask
-from webapp.domain.prioritising import ranked
+from webapp.domain.prioritising import outcomes
 from webapp.domain.questions import faults
 from webapp.domain.reading import read_form
 from webapp.domain.record import DialogueType, Outcome
@@ -185,7 +185,7 @@ def order_of(name: str, question: str) -> list[str]:
     """The options of a ranking, best first, as the results page has them."""
     _dialogue, questions, sent, _found = whole(name)
     tally = {cell: n for (id_, cell), n in cells_of(questions, sent).items() if id_ == question}
-    return [row.option for row in ranked(questions.by_id[question], tally)]
+    return [row.option for row in outcomes(questions.by_id[question], tally)[0].rows]
 
 
 def share(name: str, question: str, options: set[str], **of: str) -> float:

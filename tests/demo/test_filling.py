@@ -10,6 +10,7 @@ from sqlalchemy.orm import Session
 
 from tests.demo.described import PUBLIC
 from tests.factories import TODAY, make_municipality
+from tests.recount import preferred
 from webapp.accounts.actions import check_password
 from webapp.demo.content import read
 from webapp.demo.dialogue import LANGUAGES
@@ -74,6 +75,7 @@ def cells(value: Any, kind: str) -> list[tuple[str, int]]:
             ("answers", 1),
             *((f"points:{option}", points) for option, points in value.items()),
             *((f"supporters:{option}", 1) for option in value),
+            *((f"gave:{points}:{option}", 1) for option, points in value.items()),
         ]
     if kind == "ranking":
         return [("answers", 1), *((f"place:{place}:{option}", 1) for place, option in enumerate(value, 1))]
@@ -108,9 +110,14 @@ def test_the_figures_equal_a_recount_of_the_answers(town):
             groups[response.id] = ("", f"lang:{response.lang}", f"place:{response.place_id or ''}")
             expected.update(("", group, "responses") for group in groups[response.id])
         for answer in town.scalars(select(Answer).where(Answer.dialogue_id == dialogue.id)):
+            counted = cells(answer.value, kinds[answer.question_id])
             for group in groups[answer.response_id]:
-                for cell, amount in cells(answer.value, kinds[answer.question_id]):
-                    expected[answer.question_id, group, cell] += amount
+                for cell, amount in counted:
+                    if not (group and cell.startswith("gave:")):
+                        expected[answer.question_id, group, cell] += amount
+            if kinds[answer.question_id] == "ranking" and answer.value is not None:
+                options = dialogue.questions.by_id[answer.question_id].option_ids
+                expected.update((answer.question_id, "", c) for c in preferred(options, answer.value))
         tallies = town.scalars(select(Tally).where(Tally.dialogue_id == dialogue.id)).all()
         assert {(t.question_id, t.grouping, t.cell): t.amount for t in tallies if t.amount} == expected
         assert not any(t.pending for t in tallies)

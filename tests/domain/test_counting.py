@@ -5,12 +5,13 @@ from decimal import Decimal
 from fractions import Fraction
 from statistics import mean, median
 
+import numpy as np
 from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.factories import question, question_set
 from webapp.domain import counting
-from webapp.domain.prioritising import pointed, ranked, shared_places
+from webapp.domain.prioritising import outcomes, pointed, ranked, shared_places
 from webapp.domain.questions import Limits
 from webapp.domain.reading import read_form
 
@@ -48,7 +49,7 @@ def test_nothing_answered_has_no_mean():
 @given(st.lists(st.lists(st.sampled_from(OPTIONS), unique=True, min_size=1, max_size=2), max_size=20))
 def test_a_ranking_is_scored_as_borda_says(orders):
     asked = question("r", "ranking", limits=Limits(places=2))
-    rows = {row.option: row for row in ranked(asked, tally(asked, *orders))}
+    rows = ranked(asked, tally(asked, *orders))
     for option in OPTIONS:
         assert rows[option].score == sum(2 - order.index(option) for order in orders if option in order)
         assert rows[option].firsts == sum(order[0] == option for order in orders)
@@ -59,7 +60,7 @@ def test_equal_scores_share_a_place():
     assert shared_places([5, 7, 5, 1]) == [2, 1, 2, 4]
     assert shared_places([]) == []
     asked = question("r", "ranking")
-    assert [row.place for row in ranked(asked, {})] == [1, 1, 1]
+    assert [row.place for row in outcomes(asked, {})[0].rows] == [1, 1, 1]
 
 
 @given(st.lists(st.dictionaries(st.sampled_from(OPTIONS), st.integers(1, 40), min_size=1), max_size=20))
@@ -71,6 +72,20 @@ def test_points_are_summed_and_averaged_over_everybody_who_answered(given_points
         assert rows[option].points == total
         assert rows[option].supporters == sum(option in points for points in given_points)
         assert rows[option].average == (Fraction(total, len(given_points)) if given_points else None)
+        each = [points.get(option, 0) for points in given_points]
+        quartiles = np.quantile(each, [0.25, 0.75], method="averaged_inverted_cdf") if each else None
+        assert rows[option].middle == (None if quartiles is None else tuple(map(Fraction, quartiles)))
+
+
+def test_points_that_were_counted_before_their_spread_was_have_none():
+    asked = question("p", "points")
+    counted = tally(asked, {"gunga": 4, "boll": 6}, {"gunga": 5})
+    del counted["gave:4:gunga"]
+    assert {row.option: row.middle is None for row in pointed(asked, counted)} == {
+        "gunga": True,
+        "boll": False,
+        "lek": False,
+    }
 
 
 forms = st.fixed_dictionaries(

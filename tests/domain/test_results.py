@@ -129,7 +129,17 @@ def test_a_group_of_points_needs_five_who_gave_each_and_does_not_tell_how_many_d
         ("gunga", 2, 64, None),
         ("lek", 3, 50, None),
     ]
+    assert {row.middle for row in part.rows} == {None}
     assert shown_in(asked, g=values[:-1]) == set()
+
+
+def test_the_whole_tells_between_which_points_half_of_the_answers_lie_from_five_answers_on() -> None:
+    asked = question("p", "points", limits=Limits(points=10))
+    values = [{"gunga": 1}, {"gunga": 3}, {"gunga": 5, "boll": 2}, {"gunga": 7}, {"boll": 4}]
+    rows = {row.option: row for row in whole(asked, tally(asked, *values)).rows}
+    assert (rows["gunga"].middle, rows["gunga"].supporters) == ((1, 5), 4)
+    assert (rows["boll"].middle, rows["lek"].middle) == ((0, 2), (0, 0))
+    assert {row.middle for row in whole(asked, tally(asked, *values[:4])).rows} == {None}
 
 
 def test_a_group_of_numbers_is_told_mean_and_median_and_no_ranges() -> None:

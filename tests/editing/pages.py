@@ -81,6 +81,8 @@ def add_question(client: FlaskClient, slug: str, kind: str, **fields: Any) -> Te
     if "option.0.sv" in form.text:
         for place, word in enumerate(("Ja", "Nej", "Kanske")):
             given |= texts(f"option.{place}", word)
+    if "row.0.sv" in form.text:
+        given |= texts("row.0", "Sommar") | texts("row.1", "Vinter")
     changes = {name.replace("__", "."): value for name, value in fields.items()}
     return press(client, form, "do:save", given | changes)
 

@@ -1,5 +1,7 @@
 """The composer works as plain forms: nothing is stored until Save, and nothing typed is lost."""
 
+import re
+
 import pytest
 
 from tests.editing.pages import add_question, draft, fresh, texts
@@ -7,7 +9,8 @@ from tests.factories import in_all, question, question_set
 from tests.forms import follow, press
 from webapp.domain.conditions import Answered, Chosen, Every, Otherwise, Some
 from webapp.domain.kinds import KINDS
-from webapp.domain.questions import Limits, Question, QuestionSet, Section
+from webapp.domain.kinds.ranking import MOST_COMPARED
+from webapp.domain.questions import AnswerOption, Limits, Question, QuestionSet, Section
 from webapp.models import Dialogue
 
 HERE = "/staff/dialogues/skolgard"
@@ -355,3 +358,27 @@ def test_an_unknown_press_is_refused(lite_client, lite_session):
         answered = press(lite_client, page, "do:down:one", {"do": forged})
         assert answered.status_code in {400, 409}
     assert stored(lite_session) == before
+
+
+def test_an_official_chooses_how_a_ranking_is_counted_until_somebody_has_answered(lite_client, lite_session):
+    client = lite_client
+    draft(client, lite_session, questions=question_set(question("one", "ranking")))
+    page = client.get(f"{HERE}/questions/one")
+    assert re.search(r'value="borda" id="headline-borda" checked', page.text)
+    follow(client, press(client, page, "do:save", {"headline": "pairwise"}))
+    assert stored(lite_session).by_id["one"].limits == Limits(headline="pairwise")
+    again = client.get(f"{HERE}/questions/one")
+    assert re.search(r'value="pairwise" id="headline-pairwise" checked', again.text)
+    refused = press(client, again, "do:save", {"headline": "lottery"})
+    assert refused.status_code == 422
+    assert "Välj ett av sätten att räkna." in refused.text
+
+
+def test_too_many_options_are_not_compared_two_and_two(lite_client, lite_session):
+    many = tuple(AnswerOption(f"o{at}", in_all(f"Val {at}")) for at in range(MOST_COMPARED + 1))
+    draft(lite_client, lite_session, questions=question_set(question("one", "ranking", options=many)))
+    page = lite_client.get(f"{HERE}/questions/one")
+    refused = press(lite_client, page, "do:save", {"headline": "mean_rank"})
+    assert refused.status_code == 422
+    assert f"Så kan vi räkna med högst {MOST_COMPARED} alternativ." in refused.text
+    assert press(lite_client, page, "do:save", {"headline": "firsts"}).status_code == 303

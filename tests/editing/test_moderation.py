@@ -8,13 +8,15 @@ from tests.forms import follow, press
 from webapp.models import Idea, TraceEntry
 
 IDEAS = "/staff/dialogues/skolgard/ideas"
+DECLINED = {"code": "personal", "reason": "Idén nämner en person."}
 
 
 def with_ideas(client, session, number: int = 1, **changes) -> list[Idea]:
     dialogue = draft(client, session, published_on=days(-6))
     given = {"title": "Fler gungor", "text": "Vi vill gunga.", "lang": "sv", "day": days(0), "category": 0}
     ideas = [
-        Idea(dialogue_id=dialogue.id, receipt_hash=f"hash-{n}", **(given | changes)) for n in range(number)
+        Idea(dialogue_id=dialogue.id, number=n + 1, receipt_hash=f"hash-{n}", **(given | changes))
+        for n in range(number)
     ]
     session.add_all(ideas)
     session.commit()
@@ -51,10 +53,13 @@ def test_an_idea_is_declined_with_a_reason_that_its_author_reads(client, session
     page = client.get(IDEAS)
     refused = press(client, page, "do:decline", {"reason": " \u202e "})
     assert refused.status_code == 422
-    assert f'<a href="#reason-{idea.id}">' in refused.text
+    for field in ("code", "reason"):
+        assert f'<a href="#decline-{field}-{idea.id}">' in refused.text
+        assert f'id="decline-{field}-{idea.id}"' in refused.text
     assert state(session, idea) == ("waiting", "")
-    follow(client, press(client, refused, "do:decline", {"reason": "Idén nämner en person."}))
+    follow(client, press(client, refused, "do:decline", DECLINED))
     assert state(session, idea) == ("declined", "Idén nämner en person.")
+    assert fresh(session).get(Idea, idea.id).reason_code == "personal"
     page = client.get(f"{IDEAS}?group=declined")
     assert "Idén nämner en person." in page.text
     follow(client, press(client, page, "do:undo"))
@@ -63,7 +68,8 @@ def test_an_idea_is_declined_with_a_reason_that_its_author_reads(client, session
 
 def test_a_reason_that_is_too_long_is_kept_on_the_page(lite_client, lite_session):
     [idea] = with_ideas(lite_client, lite_session)
-    refused = press(lite_client, lite_client.get(IDEAS), "do:decline", {"reason": "x" * 1001})
+    long = {"reason": "x" * 1001, "code": "other"}
+    refused = press(lite_client, lite_client.get(IDEAS), "do:decline", long)
     assert refused.status_code == 422
     assert "x" * 1001 in refused.text
     assert state(lite_session, idea)[0] == "waiting"
@@ -72,7 +78,7 @@ def test_a_reason_that_is_too_long_is_kept_on_the_page(lite_client, lite_session
 def test_the_second_of_two_moderators_is_told(lite_client, lite_session):
     [idea] = with_ideas(lite_client, lite_session)
     page = lite_client.get(IDEAS)
-    press(lite_client, page, "do:decline", {"reason": "Nej."})
+    press(lite_client, page, "do:decline", {"reason": "Nej.", "code": "other"})
     late = press(lite_client, page, "do:publish")
     assert late.status_code == 409
     assert "Någon annan hann före" in late.text

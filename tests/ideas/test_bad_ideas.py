@@ -10,7 +10,7 @@ from werkzeug.datastructures import MultiDict
 
 from tests.factories import make_dialogue
 from tests.ideas.test_ideas import INDEX, KEY, NEW, add_idea, ideas, press, supporters, typed
-from webapp.ideas import routes
+from webapp.ideas import actions
 from webapp.models import Idea
 
 FOREIGN = [{"Origin": "https://evil.test"}, {"Sec-Fetch-Site": "cross-site"}, {"Origin": "null"}]
@@ -194,7 +194,7 @@ def test_when_the_database_is_away_the_idea_stays_on_the_page(client, session, d
     def locked(*_args: object, **_facts: object) -> str:
         raise OperationalError("INSERT", {}, Exception("database is locked"))
 
-    monkeypatch.setattr(routes.actions, "submit", locked)
+    monkeypatch.setattr(actions, "submit", locked)
     answer = client.post(NEW, data=typed())
     assert answer.status_code == 503
     assert 'value="Fler gungor"' in answer.text
@@ -204,8 +204,8 @@ def test_when_the_database_is_away_the_idea_stays_on_the_page(client, session, d
 
 def test_changes_are_not_made_by_get(client, session, dialogue):
     idea = add_idea(session, dialogue)
-    assert client.get(f"{INDEX}/{idea.id}/support").status_code == 405
-    assert client.get(f"{INDEX}/{idea.id}/take-back").status_code == 405
+    assert client.get(f"{INDEX}/{idea.number}/support").status_code == 405
+    assert client.get(f"{INDEX}/{idea.number}/take-back").status_code == 405
     assert supporters(session, idea) == 0
 
 

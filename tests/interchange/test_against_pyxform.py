@@ -14,6 +14,7 @@ from webapp.interchange.xlsform import import_xlsform
 
 THEIR_KINDS = {
     "acknowledge": {"note"},
+    "date": {"date"},
     "decimal": {"number"},
     "integer": {"number"},
     "note": {"note"},

@@ -13,6 +13,8 @@ from webapp.domain.conditions import holds
 from webapp.domain.documents import from_document, to_document
 from webapp.domain.kinds import KINDS
 from webapp.domain.questions import QuestionSet, faults
+from webapp.interchange.limesurvey_words import LIMESURVEY
+from webapp.interchange.loss_words import LOSSES
 from webapp.interchange.messages import place, sentence
 from webapp.interchange.refusal_words import REFUSALS
 from webapp.interchange.remark_words import REMARKS
@@ -139,7 +141,7 @@ WITH_EVERYTHING: list[dict[str, Any]] = [
     {"type": "begin_group", "name": "g3"},
     {"type": "end_group"},
     {"type": "end_repeat"},
-    *(question(name=f"t{n}", type=kind) for n, kind in enumerate(("date", "geopoint", "image", "calculate"))),
+    *(question(name=f"t{n}", type=kind) for n, kind in enumerate(("time", "geopoint", "image", "calculate"))),
     *(question(name=f"u{n}", type=kind) for n, kind in enumerate(("start", "x", "select_one ${a}"))),
     question(name="file", type="select_one_from_file x.csv"),
     *(
@@ -172,7 +174,9 @@ def test_a_form_with_everything_has_every_remark_and_each_can_be_said(lite_app: 
     settings_rows = [{"default_language": "Klingon", "version": 1}, {"version": 2}]
     data = xlsx(rows, THEIR_CHOICES, settings_rows, notes=[{"x": 1}])
     result = import_xlsform(data, ["fi"])
-    assert REMARKS.keys() - {note.code for note in result.notes} == ELSEWHERE
+    assert (
+        REMARKS.keys() - {note.code for note in result.notes} == ELSEWHERE | LIMESURVEY.keys() | LOSSES.keys()
+    )
     assert all("None" not in line for line in said(result.notes, lite_app))
     check(result.question_set)
 
@@ -180,7 +184,7 @@ def test_a_form_with_everything_has_every_remark_and_each_can_be_said(lite_app: 
 @pytest.mark.parametrize("code", sorted(REFUSALS))
 def test_every_refusal_can_be_said_as_one_problem(lite_app: Flask, code: str) -> None:
     facts = dict.fromkeys(["sheet", "column", "name", "list"], "x") | {"rows": [2], "names": ["a"]}
-    numbers = dict.fromkeys(["limit", "count", "megabytes"], 5)
+    numbers = dict.fromkeys(["limit", "count", "megabytes", "known", "value"], 5)
     refused = ImportRefused(code, **facts, **numbers)
     with lite_app.test_request_context():
         assert sentence(refused) == sentence(refused.problems[0])

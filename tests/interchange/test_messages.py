@@ -18,7 +18,8 @@ from webapp.interchange.row_types import _DROPPED
 from webapp.interchange.xlsform import import_xlsform
 
 FOLDER = Path(remarks.__file__).parent
-SPEAKING = {"remark", "problem", "ImportRefused", "NotCarriedOver", "RowType", "_drop", "label"}
+SPEAKING = {"remark", "once", "problem", "Remark", "Flaw", "ImportRefused", "NotCarriedOver"}
+SPEAKING |= {"RowType", "_drop", "label"}
 """Functions that are called with a code."""
 FACTS = {
     "sheet": "survey",
@@ -29,6 +30,7 @@ FACTS = {
     "limit": 500,
     "count": 501,
     "megabytes": 10,
+    "known": 1,
     "language": "de",
     **dict.fromkeys(["name", "identifier", "value", "type", "label", "title", "list", "option"], "x"),
     **dict.fromkeys(["question", "expression", "function"], "x"),
@@ -44,7 +46,7 @@ def literals(node: ast.AST) -> Iterator[str]:
 def codes_in_the_source() -> set[str]:
     """Texts that look like a code among the first arguments of the calls that take one."""
     found: set[str] = set()
-    for path in FOLDER.glob("*.py"):
+    for path in FOLDER.rglob("*.py"):
         for call in ast.walk(ast.parse(path.read_text())):
             if isinstance(call, ast.Call):
                 name = getattr(call.func, "attr", getattr(call.func, "id", ""))
@@ -77,7 +79,7 @@ def test_the_remarks_on_the_real_form_can_be_said_with_their_places(lite_app: Fl
     with lite_app.test_request_context():
         told = [f"{place(note)}: {sentence(note)}" for note in import_xlsform(REAL_FORM.read_bytes()).notes]
     assert "Blad survey, rad 2: Utseendet ”field-list” är inte med." in told
-    assert "Hela arbetsboken: Kommentarerna i arbetsboken är inte med." in told
+    assert "Hela filen: Kommentarerna i arbetsboken är inte med." in told
     assert any("texter på Deutsch" in line for line in told)
 
 

@@ -10,6 +10,7 @@ from werkzeug.test import TestResponse
 from tests.editing.pages import draft, fresh
 from tests.factories import answers_form, days, make_dialogue, question, question_set
 from tests.forms import follow, press
+from tests.interchange.limesurvey.files import FLAWED, REAL, Q, lss
 from tests.interchange.workbooks import REAL_FORM, xlsx
 from tests.staff import csrf_of
 from webapp.domain.documents import fingerprint, to_document
@@ -120,6 +121,32 @@ def test_hostile_text_is_shown_as_text(lite_client, lite_session):
     for page in (found, refused, lite_client.get(f"{HERE}/questions")):
         assert "<script>alert" not in page.text
         assert "<img" not in page.text
+
+
+def test_a_survey_from_limesurvey_goes_in_by_the_same_door(client, session):
+    draft(client, session, questions=QUESTIONS)
+    hostile = "<script>alert(1)</script>"
+    rows = [Q("a", text="Lek"), Q(hostile, text="Vila")]
+    data = lss(Q("q1", "M", "Vad är viktigt?", rows=rows), Q("q2", relevance=hostile), Q(hostile, "|"))
+    found = upload(client, data, name="enkät.lss")
+    assert "2 frågor." in found.text
+    assert "Vad är viktigt?" in found.text
+    assert "Fråga q2" in found.text
+    assert "Det gick inte att förstå villkoret ”&lt;script&gt;" in found.text
+    assert "<script>alert" not in found.text
+    follow(client, press(client, found, "Byt ut frågorna"))
+    assert [question.kind for question in stored(session).asked] == ["multiple", "short_text"]
+    refused = upload(client, data.replace(b"</document>", b""), name="enkät.lss")
+    assert refused.status_code == 422
+    assert "Filen är inte hel" in refused.text
+
+
+@pytest.mark.parametrize("flawed", [REAL, FLAWED])
+def test_every_question_of_a_survey_can_be_opened_in_the_composer(lite_client, lite_session, flawed):
+    draft(lite_client, lite_session, questions=QuestionSet())
+    follow(lite_client, press(lite_client, upload(lite_client, flawed.read_bytes()), "Lägg in frågorna"))
+    for id_ in stored(lite_session).by_id:
+        assert lite_client.get(f"{HERE}/questions/{id_}").status_code == 200
 
 
 def test_only_what_we_have_signed_for_this_dialogue_is_put_in_place(lite_client, lite_session):

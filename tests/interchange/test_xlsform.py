@@ -73,7 +73,6 @@ def test_nothing_is_said_about_what_comes_along_whole(cells: dict[str, Any]) -> 
     [
         ("calculate", "type-calculate"),
         ("hidden", "type-calculate"),
-        ("date", "type-date"),
         ("dateTime", "type-date"),
         ("geopoint", "type-place"),
         ("image", "type-file"),
@@ -322,7 +321,7 @@ def test_a_condition_that_cannot_come_along_shows_the_question_to_all_and_nobody
 
 def test_a_condition_on_what_is_no_question_is_told() -> None:
     result = imported(
-        question(name="when", type="date"),
+        question(name="when", type="dateTime"),
         question(name="read", type="note"),
         question(name="b", relevant="${when} != ''"),
         question(name="c", relevant="${read} = ''"),

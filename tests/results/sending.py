@@ -75,13 +75,19 @@ def _random_answer(question: Question, chance: random.Random) -> Iterator[tuple[
     name = f"q_{question.id}"
     if question.may_decline and chance.random() < 0.1:
         yield f"decline.{question.id}", "1"
-    elif question.kind in {"single", "scale"}:
+    elif question.kind in {"single", "yes_no", "scale"}:
         yield name, chance.choice(options)
     elif question.kind == "multiple":
         most = question.limits.at_most or len(options)
         yield name, chance.sample(options, chance.randint(1, most))
     elif question.kind == "number":
         yield name, str(chance.randint(0, 100))
+    elif question.kind == "date":
+        yield f"{name}__day", str(chance.randint(1, 28))
+        yield f"{name}__month", str(chance.randint(1, 12))
+        yield f"{name}__year", "2026"
+    elif question.rows:
+        yield from ((f"{name}__{row}", chance.choice(options)) for row in question.row_ids)
     elif question.kind == "ranking":
         order = chance.sample(options, question.places)
         yield from ((f"{name}__{option}", str(place)) for place, option in enumerate(order, start=1))
@@ -97,7 +103,7 @@ class Told:
 
     sentence: str
     rows: dict[str, list[str]]
-    """Words of the row's heading -> its other cells."""
+    """Words of the row's heading -> its other cells, in the first of its tables."""
     order: list[str]
 
 
@@ -114,7 +120,8 @@ def told(html: str) -> dict[str, Told]:
 def _told(section: Element) -> Told:
     paragraphs = [text_of(element) for element in section.findall("p")]
     rows = {}
-    for row in section.iter("tr"):
+    first = section.find(".//table")
+    for row in first.iter("tr") if first is not None else ():
         head = row.find("th[@scope='row']")
         if head is not None:
             rows[(head.text or text_of(head)).strip()] = [text_of(cell) for cell in row.findall("td")]

@@ -75,7 +75,7 @@ def test_both_files_tell_what_the_page_tells(client, session, politician) -> Non
         ("Fråga om one?", "Nej", "0", "0"),
     ]
     assert page["one"].rows == {"Ja": ["8", "100 %"], "Nej": ["0", "0 %"]}
-    ranked = [row for row in rows if row["Nr"] == "2"][1:]
+    ranked = [row for row in rows if row["Nr"] == "2"][1:4]
     assert [(row["Svar"], row["Plats i ordningen"], row["Poäng eller värde"]) for row in ranked] == [
         (label, *cells) for label, cells in page["rank"].rows.items()
     ]

@@ -93,6 +93,7 @@ def everything(session: Session) -> Session:
     session.add(
         Idea(
             id=1,
+            number=1,
             dialogue_id=dialogue.id,
             title="Fler träd",
             text="Det behövs skugga.",

@@ -32,10 +32,15 @@ _new = {
 INSERT_ONCE = {
     name: dialect.insert(_responses)
     .values(_new | {column: bindparam(f"new_{column}") for column in GIVEN})
-    .on_conflict_do_nothing(index_elements=["dialogue_id", "submission_key"])
+    .on_conflict_do_nothing()
     .returning(_responses.c.id)
     for name, dialect in (("sqlite", sqlite), ("postgresql", postgresql))
 }
+"""Whichever unique index notices first: on PostgreSQL any of them can, when two insert at once."""
+SENT_BEFORE = select(_responses.c.id).where(
+    _responses.c.dialogue_id == bindparam("new_dialogue_id"),
+    _responses.c.submission_key == bindparam("new_submission_key"),
+)
 INSERT_ANSWERS = insert(_answers)
 STANDING = select(_dialogues.c.sealed_on, _dialogues.c.revision).where(
     _dialogues.c.id == bindparam("of_dialogue")
@@ -76,6 +81,7 @@ def store(
     Raises:
         Closed: no answers are taken any more.
         QuestionsChanged: the answers were read by other rules than those that hold now.
+        NoResultFound: the receipt belongs to another response, as one of a thousand million may.
     """
     dialogue_id = found.dialogue.id
     code = receipts.code_for(secret, f"{dialogue_id}:{key}")
@@ -95,6 +101,7 @@ def store(
     }
     connection = session.connection()
     if connection.execute(INSERT_ONCE[connection.dialect.name], row).first() is None:
+        connection.execute(SENT_BEFORE, row).one()
         return code
     _refuse_if_overtaken(session, found)
     if answers:

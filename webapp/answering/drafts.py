@@ -9,9 +9,11 @@ from webapp.domain.kinds import points, ranking
 from webapp.domain.kinds.base import DECLINED, Field
 from webapp.domain.questions import AnswerOption, Question, QuestionSet
 from webapp.domain.reading import Problem
+from webapp.domain.shuffling import in_order, rows_in_order
 from webapp.web.content import pick
 from webapp.web.locale import decimal, ngettext
 from webapp.web.locale import gettext as _
+from webapp.web.ranking_words import promise_of_counting
 
 Form = dict[str, list[str]]
 
@@ -36,6 +38,7 @@ class Asked:
     problems: tuple[Problem, ...]
     questions: QuestionSet
     source: str
+    order: int = 0
 
     @property
     def id(self) -> str:
@@ -54,6 +57,11 @@ class Asked:
         return next(iter(self.form.get(self.name, ())), "")
 
     @property
+    def words(self) -> str:
+        """What has been written beside "other"."""
+        return self.field.words
+
+    @property
     def declined(self) -> bool:
         return self.field.declined
 
@@ -64,20 +72,30 @@ class Asked:
     def decline_value(self) -> str:
         return DECLINED
 
-    def problem_at(self, option: str) -> bool:
-        return any(problem.part == option for problem in self.problems)
+    def problem_at(self, part: str) -> bool:
+        return any(problem.part == part for problem in self.problems)
+
+    @cached_property
+    def options(self) -> tuple[AnswerOption, ...]:
+        """The options in the order in which this resident meets them."""
+        return in_order(self.question, self.order)
+
+    @cached_property
+    def rows(self) -> tuple[AnswerOption, ...]:
+        """The rows in the order in which this resident meets them."""
+        return rows_in_order(self.question, self.order)
 
     @property
     def ranks(self) -> list[Row]:
         """Options of a ranking: those with a place first, in order, unless something typed must be mended."""
         order = ranking.draft_order(self.question, self.field)
-        options = {option.id: option for option in self.question.options}
+        options = {option.id: option for option in self.options}
         unplaced = [option for option in options if option not in order]
         shown = list(options) if self.problems else [*order, *unplaced]
         return [
             Row(
                 options[id_],
-                self._typed_at(id_),
+                self.typed_at(id_),
                 up=order.index(id_) > 0 if id_ in order else len(order) < self.question.places,
                 down=id_ in order,
             )
@@ -86,19 +104,25 @@ class Asked:
 
     @property
     def shares(self) -> list[Row]:
-        """Options of a question about points, in the question's order."""
+        """Options of a question about points."""
         given = points.draft_points(self.question, self.field)
         return [
-            Row(option, self._typed_at(option.id), up=True, down=given.get(option.id, 0) > 0)
-            for option in self.question.options
+            Row(option, self.typed_at(option.id), up=True, down=given.get(option.id, 0) > 0)
+            for option in self.options
         ]
 
     @property
     def left(self) -> int:
         return points.left(self.question, points.draft_points(self.question, self.field))
 
-    def _typed_at(self, option: str) -> str:
-        return next(iter(self.form.get(f"{self.name}.{option}", ())), "")
+    def typed_at(self, part: str) -> str:
+        """What stands in the field of an option, or of another part of the question."""
+        return next(iter(self.form.get(f"{self.name}.{part}", ())), "")
+
+    @property
+    def counting(self) -> str:
+        """How the answers to a ranking are going to be counted."""
+        return promise_of_counting(self.question)
 
     @property
     def skip_rule(self) -> str:
@@ -133,9 +157,9 @@ def skip_sentence(condition: Condition | None, questions: QuestionSet, source: s
 
 
 def asked_questions(
-    questions: QuestionSet, form: Form, problems: Sequence[Problem], source: str
+    questions: QuestionSet, form: Form, problems: Sequence[Problem], source: str, order: int = 0
 ) -> dict[str, Asked]:
-    """Question id -> how it is shown."""
+    """Question id -> how it is shown. `order`: that of what is shuffled, as `shuffling.order_of` says."""
     return {
         question.id: Asked(
             question,
@@ -144,6 +168,7 @@ def asked_questions(
             tuple(problem for problem in problems if problem.question == question.id),
             questions,
             source,
+            order,
         )
         for question in questions.by_id.values()
     }

@@ -8,21 +8,29 @@ from sqlalchemy import Row, bindparam, select
 from werkzeug.wrappers import Response as Redirect
 
 from webapp.answering.actions import withdraw
-from webapp.domain import receipts
+from webapp.answering.appeals import APPEAL_LENGTH, ask_again
+from webapp.domain import experience, receipts
 from webapp.domain.experience import Asked, asked_in
 from webapp.domain.lifecycle import Stage
+from webapp.domain.text import clean
 from webapp.extensions import db, limiter
-from webapp.models import Answer, Dialogue, Idea, Proposal
+from webapp.models import Answer, Dialogue, Idea, IdeaState, Proposal
 from webapp.models import Response as StoredResponse
 from webapp.models.base import table_of
-from webapp.models.experience import is_given, mark_of
+from webapp.models.experience import count, is_given, mark_of
 from webapp.web.access import public
+from webapp.web.clock import today
 from webapp.web.experiences import answer_words, question_words
+from webapp.web.idea_words import reason_word, way_of
+from webapp.web.locale import decimal
+from webapp.web.locale import gettext as _
 from webapp.web.pages import page, private
 from webapp.web.qr import svg
 from webapp.web.snapshots import Snapshot, snapshot
 
 bp = Blueprint("receipts", __name__)
+CONFIRMATION = "answering/sent.html"
+"""What follows on Send: nobody has told what it was like to take part yet."""
 guess_limit = limiter.shared_limit(
     "20 per 10 minutes", scope="receipts", deduct_when=lambda response: response.status_code == 404
 )
@@ -44,6 +52,12 @@ class Held:
     found: Snapshot
     response: Row[Any] | None
     idea: Row[Any] | None
+
+    @property
+    def may_appeal(self) -> bool:
+        if self.idea is None or self.found.stage is Stage.ARCHIVED:
+            return False
+        return self.idea.state == IdeaState.DECLINED and self.idea.appealed_on is None
 
     @property
     def may_withdraw(self) -> bool:
@@ -108,21 +122,83 @@ def receipt(code: str) -> Response:
 @public
 @guess_limit
 def sent(code: str) -> Response:
-    return receipt_page("answering/sent.html", held(code), {})
+    return receipt_page(CONFIRMATION, held(code), {})
 
 
-def receipt_page(template: str, kept: Held, answers: dict[str, Any], status: int = 200) -> Response:
-    """A personal page about what the receipt stands for; 422: the three questions came back unanswered."""
+@bp.post("/<lang:lang>/receipt/<code>", endpoint="tell")
+@public
+@guess_limit
+def tell(code: str) -> Response | Redirect:
+    """What a holder adds: how it was to take part, or why an idea should be shown after all."""
+    kept = held(code)
+    words = clean(request.form.get("appeal", ""))
+    problem = _tell_experience(kept) if kept.response else _appeal(kept, words)
+    if problem:
+        answers = own_answers(kept.response)
+        return receipt_page("answering/receipt.html", kept, answers, status=422, problem=problem, typed=words)
+    db.session.commit()
+    part = "experience" if kept.response else "idea"
+    return redirect(url_for("receipts.show", code=code, _anchor=part), 303)
+
+
+def _tell_experience(kept: Held) -> str:
+    """Counts the answers, once for each receipt and time; or what is wrong with them."""
     asked = kept.asked
+    if asked is None:
+        abort(409)
+    answers = experience.read({name: request.form.get(name, "") for name in experience.QUESTIONS})
+    if not answers:
+        return _("Välj minst ett svar innan du skickar.")
+    count(db.session, kept.found.dialogue.id, asked, answers, mark_of(_secret(), asked, kept.code))
+    return ""
+
+
+def _appeal(kept: Held, words: str) -> str:
+    """Asks for a new assessment of an idea, once however often it is sent; or what is wrong with it."""
+    if kept.idea is not None and kept.idea.appealed_on is not None and kept.idea.appeal == words:
+        return ""
+    if kept.idea is None or not kept.may_appeal:
+        abort(409)
+    problem = appeal_problem(words)
+    if not problem:
+        ask_again(db.session, kept.idea, words, today())
+    return problem
+
+
+def appeal_problem(words: str) -> str:
+    """What keeps a resident from asking for a new assessment in these words; nothing where they will do."""
+    if not words:
+        return _("Skriv varför du tycker att idén ska visas.")
+    longest = {"given": decimal(len(words)), "limit": decimal(APPEAL_LENGTH)}
+    told = _("Texten är %(given)s tecken lång. Korta den till högst %(limit)s.", **longest)
+    return told if len(words) > APPEAL_LENGTH else ""
+
+
+def receipt_page(
+    template: str,
+    kept: Held,
+    answers: dict[str, Any],
+    *,
+    status: int = 200,
+    problem: str = "",
+    typed: str = "",
+) -> Response:
+    """A personal page about what the receipt stands for. `problem`: what is wrong with what was `typed`."""
+    main_idea = shown_with(kept.idea) if kept.idea else None
     return private(
         page(
             template,
             status=status,
-            asked=asked,
-            wrong=status == 422,
-            has_told=asked is not None and is_given(db.reader, mark_of(_secret(), asked, kept.code)),
+            asked=kept.asked,
+            has_told=template != CONFIRMATION and has_told(kept),
             question_words=question_words,
             answer_words=answer_words,
+            problem=problem,
+            typed=typed,
+            way=way_of(kept.idea, main_idea) if kept.idea else [],
+            idea=main_idea or kept.idea,
+            reason_word=reason_word,
+            main=main_idea,
             kept=kept,
             found=kept.found,
             dialogue=kept.found.dialogue,
@@ -132,6 +208,19 @@ def receipt_page(template: str, kept: Held, answers: dict[str, Any], status: int
             stage=kept.found.stage,
         )
     )
+
+
+def has_told(kept: Held) -> bool:
+    """Whether the holder has answered the three questions of this time."""
+    asked = kept.asked
+    return asked is not None and is_given(db.reader, mark_of(_secret(), asked, kept.code))
+
+
+def shown_with(idea: Row[Any]) -> Row[Any] | None:
+    """The idea that a joined one is shown with."""
+    if idea.joined_to is None:
+        return None
+    return db.reader.execute(select(*table_of(Idea).c).where(Idea.id == idea.joined_to)).first()
 
 
 def receipt_address(code: str) -> str:

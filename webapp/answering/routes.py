@@ -10,6 +10,7 @@ from webapp.answering.actions import Closed, QuestionsChanged, new_key, store
 from webapp.answering.drafts import Form, asked_questions, left_sentence, press
 from webapp.domain.lifecycle import Stage
 from webapp.domain.reading import Problem, Reading, read_form
+from webapp.domain.shuffling import PLAIN, order_of
 from webapp.extensions import db
 from webapp.web.access import public
 from webapp.web.clock import today
@@ -37,13 +38,17 @@ def answer(slug: str) -> Response:
 
 
 def blank_form(found: Snapshot) -> Response:
-    """The form before anything was typed: made once for everybody, with a new key in each copy."""
+    """The form before anything was typed: made once for each order of it, with a new key in each copy."""
+    key = new_key()
+    order = order_of(key) if found.questions.shuffled else 0
     text = kept_text(
-        ("answering/form.html", found, place_code()),
-        lambda: render_template("answering/form.html", **form_facts(found, {"key": [KEY_TO_COME]})),
+        ("answering/form.html", found, place_code(), order),
+        lambda: render_template(
+            "answering/form.html", **form_facts(found, {"key": [KEY_TO_COME]}, order=order)
+        ),
     )
     before, _key, after = text.rpartition(KEY_TO_COME)
-    return own(compressed(before, new_key() + after))
+    return own(compressed(before, key + after))
 
 
 @bp.post("/<lang:lang>/dialogues/<slug>/answer", endpoint="submit")
@@ -122,20 +127,29 @@ def form_page(
     )
 
 
+def order_shown(key: str) -> int:
+    """The order of what is shuffled: answers that came on paper are typed in as the paper has it."""
+    return PLAIN if request.blueprint == "entering" else order_of(key)
+
+
 def changed_page(found: Snapshot, form: Form) -> Response:
     """The form with the questions that are asked now, and what still fits of what was typed."""
     problems = read_form(found.questions, form).problems
     return form_page(found, form, problems=problems, changed=True, status=409)
 
 
-def form_facts(found: Snapshot, form: Form, problems: tuple[Problem, ...] = ()) -> dict[str, Any]:
-    """What the form's template shows."""
+def form_facts(
+    found: Snapshot, form: Form, problems: tuple[Problem, ...] = (), *, order: int | None = None
+) -> dict[str, Any]:
+    """What the form's template shows. `order`: that of what is shuffled, where it is not the key's own."""
+    key = submission_key(form)
+    order = order_shown(key) if order is None else order
     return {
         "found": found,
         "dialogue": found.dialogue,
-        "asked": asked_questions(found.questions, form, problems, found.dialogue.source_language),
+        "asked": asked_questions(found.questions, form, problems, found.dialogue.source_language, order),
         "problems": problems,
-        "key": submission_key(form),
+        "key": key,
         "place": place_code(),
         "left_sentence": left_sentence,
         "place_field": PLACE,

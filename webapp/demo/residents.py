@@ -12,7 +12,8 @@ from sqlalchemy.orm import Session
 from webapp.demo.content import calendar, read
 from webapp.demo.simulation import WEB, Sent
 from webapp.domain.experience import ANSWERS, Asked
-from webapp.models import Answer, Dialogue, Experience, Idea, Place, Proposal, Response, Support
+from webapp.domain.ideas import Reason
+from webapp.models import Answer, Dialogue, Experience, Idea, IdeaState, Place, Proposal, Response, Support
 from webapp.models.base import random_id
 
 IDEA = ("title", "text", "category", "lang", "state", "reason")
@@ -93,11 +94,15 @@ def add_ideas(session: Session, dialogue: Dialogue, ideas: list[dict[str, Any]],
     marks = Random(dialogue.slug)  # noqa: S311 - stands for hashes whose receipts do not exist
     for idea in ideas:
         id_ = random_id()
+        day, waits = today + timedelta(days=idea["day"]), idea["state"] == IdeaState.WAITING
         session.add(
             Idea(
                 id=id_,
                 dialogue_id=dialogue.id,
-                day=today + timedelta(days=idea["day"]),
+                day=day,
+                read_on=None if waits else day,
+                published_on=day if idea["state"] == IdeaState.PUBLISHED else None,
+                reason_code=Reason.OTHER.value if idea.get("reason") else "",
                 receipt_hash=hash_like(marks),
                 **{name: idea[name] for name in IDEA if name in idea},
             )

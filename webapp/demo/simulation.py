@@ -139,13 +139,21 @@ def _shared(rng: Random, question: Question, weights: Weights) -> Value:
     return {option: number for option, number in points.items() if number}
 
 
+def _each_row(rng: Random, question: Question, weights: Weights) -> Value:
+    return {row: _pick(rng, weights) for row in question.row_ids}
+
+
 VALUES: dict[str, Callable[[Random, Question, Weights], Value]] = {
     "single": _one,
+    "yes_no": _one,
     "scale": _one,
     "number": _one,
+    "date": _one,
     "multiple": _several,
     "ranking": _ranked,
     "points": _shared,
+    "matrix": _each_row,
+    "statements": _each_row,
 }
 """Kind -> how its answer is found. Texts are handed out afterwards."""
 

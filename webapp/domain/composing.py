@@ -184,7 +184,8 @@ def _without_texts(question_set: QuestionSet) -> QuestionSet:
 
 def _bare(question: Question) -> Question:
     options = tuple(replace(option, text={}) for option in question.options)
-    return replace(question, text={}, hint={}, options=options)
+    rows = tuple(replace(row, text={}) for row in question.rows)
+    return replace(question, text={}, hint={}, options=options, rows=rows)
 
 
 def _across(question_set: QuestionSet, section: Section, question: Question, way: int) -> QuestionSet:

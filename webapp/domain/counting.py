@@ -7,6 +7,7 @@ responses add up, so totals can be kept running and a withdrawn response is subt
 
 from collections import Counter
 from collections.abc import Iterator, Mapping
+from datetime import date
 from decimal import Decimal
 from fractions import Fraction
 
@@ -19,6 +20,8 @@ ANSWERS = "answers"
 DECLINED = "declined"
 WHOLE_SET = ""
 """Stands where a question id would: cells about responses as wholes."""
+OF_EVERYBODY = ("over:", "gave:")
+"""How the cells begin that are counted for everybody alone: nothing of a group is told from them."""
 
 
 def answer_cells(question: Question, value: Value | None) -> Iterator[tuple[str, int]]:
@@ -37,10 +40,15 @@ def response_cells(question_set: QuestionSet, answers: Answers) -> Iterator[tupl
     """
     yield WHOLE_SET, RESPONSES, 1
     for question_id, value in answers.items():
-        question = question_set.by_id.get(question_id)
+        question = question_set.told_by_id.get(question_id)
         if question is not None:
             for cell, amount in answer_cells(question, value):
                 yield question_id, cell, amount
+
+
+def in_groups(cell: str) -> bool:
+    """Whether a cell is counted for languages and places too, and not for everybody alone."""
+    return not cell.startswith(OF_EVERYBODY)
 
 
 def option_counts(question: Question, tally: Tally) -> dict[str, int]:
@@ -56,6 +64,18 @@ def numbers(tally: Tally) -> Counter[Decimal]:
     )
 
 
+def days(tally: Tally) -> Counter[date]:
+    """Given day -> how many gave it."""
+    prefix = "date:"
+    return Counter(
+        {
+            date.fromisoformat(cell.removeprefix(prefix)): n
+            for cell, n in tally.items()
+            if cell.startswith(prefix) and n
+        }
+    )
+
+
 def mean(counts: Counter[Decimal]) -> Fraction | None:
     """The exact mean, or None where nobody answered."""
     total = counts.total()
@@ -64,10 +84,24 @@ def mean(counts: Counter[Decimal]) -> Fraction | None:
 
 def median(counts: Counter[Decimal]) -> Fraction | None:
     """The middle number, or the mean of the two middle ones; None where nobody answered."""
+    return quantile(counts, Fraction(1, 2))
+
+
+def quantile(counts: Counter[Decimal], share: Fraction) -> Fraction | None:
+    """The number that `share` of all numbers lie at or under; None where nobody answered.
+
+    Where the share falls between two numbers, the mean of them (inverted distribution function with
+    averaging: definition 2 of Hyndman and Fan, 1996).
+
+    Args:
+        share: more than 0 and less than 1.
+    """
     total = counts.total()
     if not total:
         return None
-    low, high = (total - 1) // 2, total // 2
+    at = total * share
+    high = at.numerator // at.denominator
+    low = high - 1 if at == high else high
     return Fraction(number_at(counts, low) + number_at(counts, high)) / 2
 
 

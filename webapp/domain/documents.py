@@ -6,7 +6,16 @@ from dataclasses import asdict, fields
 from typing import Any
 
 from webapp.domain import conditions
-from webapp.domain.questions import AnswerOption, Limits, Question, QuestionSet, Section, structure
+from webapp.domain.questions import (
+    AnswerOption,
+    Limits,
+    Question,
+    QuestionSet,
+    Section,
+    ready_options,
+    structure,
+)
+from webapp.domain.ready import WORDS
 
 FORMAT = 1
 
@@ -14,6 +23,17 @@ FORMAT = 1
 def to_document(question_set: QuestionSet) -> dict[str, Any]:
     """`question_set` as JSON data. Nothing is lost: `from_document` gives an equal set."""
     return {"format": FORMAT, "sections": [_section(section) for section in question_set.sections]}
+
+
+def to_readable_document(question_set: QuestionSet) -> dict[str, Any]:
+    """As `to_document`, with the words of ready answers too: whoever reads it later needs nothing else."""
+    document = to_document(question_set)
+    for section in document["sections"]:
+        for question in section["questions"]:
+            for option in question["options"]:
+                if "ready" in option:
+                    option["text"] = dict(WORDS[option["ready"]])
+    return document
 
 
 def _section(section: Section) -> dict[str, Any]:
@@ -33,10 +53,18 @@ def _question(question: Question) -> dict[str, Any]:
         "hint": dict(question.hint),
         "required": question.required,
         "may_decline": question.may_decline,
-        "options": [{"id": option.id, "text": dict(option.text)} for option in question.options],
+        "options": [_option(option) for option in question.options],
+        **({"rows": [_option(row) for row in question.rows]} if question.rows else {}),
         "limits": _limits(question.limits),
+        **{name: True for name in ("shuffled", "sensitive") if getattr(question, name)},
         "condition": conditions.to_document(question.condition) if question.condition else None,
     }
+
+
+def _option(option: AnswerOption) -> dict[str, Any]:
+    if option.ready:
+        return {"id": option.id, "ready": option.ready}
+    return {"id": option.id, "text": dict(option.text)}
 
 
 def _limits(limits: Limits) -> dict[str, Any]:
@@ -74,10 +102,19 @@ def _read_question(document: Mapping[str, Any]) -> Question:
         hint=document.get("hint", {}),
         required=document.get("required", False),
         may_decline=document.get("may_decline", False),
-        options=tuple(AnswerOption(option["id"], option["text"]) for option in document.get("options", [])),
+        options=tuple(_read_option(option) for option in document.get("options", []))
+        or ready_options(document["kind"]),
+        rows=tuple(_read_option(row) for row in document.get("rows", [])),
         limits=Limits(**{name: value for name, value in document.get("limits", {}).items() if name in known}),
         condition=conditions.from_document(condition) if condition else None,
+        shuffled=document.get("shuffled", False),
+        sensitive=document.get("sensitive", False),
     )
+
+
+def _read_option(document: Mapping[str, Any]) -> AnswerOption:
+    ready = document.get("ready", "")
+    return AnswerOption(document["id"], WORDS[ready] if ready else document.get("text", {}), ready)
 
 
 def fingerprint(question_set: QuestionSet) -> str:

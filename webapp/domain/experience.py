@@ -19,8 +19,8 @@ class Asked(StrEnum):
 def asked_in(stage: Stage) -> Asked | None:
     """When in its life a dialogue in `stage` asks; None where it does not.
 
-    It asks while it is open, and between feedback and evaluation: so the figures stand still once they are
-    read.
+    It asks while it is open, and between feedback and evaluation: so the sums stand still in the yearly
+    report, and those of the first time in the evaluation too.
     """
     return {Stage.OPEN: Asked.SENT, Stage.FED_BACK: Asked.TOLD}.get(stage)
 

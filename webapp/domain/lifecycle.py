@@ -79,6 +79,8 @@ class Action(StrEnum):
     ENTER_ANSWERS = "enter_answers"
     READ_RESULTS = "read_results"
     DOWNLOAD = "download"
+    TAKE_RESPONSES = "take_responses"
+    """To take what each person answered out of the system."""
     READ_BASIS = "read_basis"
     PUBLISH_RESULT = "publish_result"
     PUBLISH_DECISION = "publish_decision"
@@ -117,6 +119,7 @@ RULES: dict[Action, tuple[frozenset[Role], frozenset[Stage]]] = {
     Action.ENTER_ANSWERS: (_FIELD, frozenset({Stage.OPEN})),
     Action.READ_RESULTS: (_READERS, ANSWERED),
     Action.DOWNLOAD: (_READERS, ANSWERED),
+    Action.TAKE_RESPONSES: (_PLANNERS, ENDED),
     Action.READ_BASIS: (_READERS, ENDED),
     Action.PUBLISH_RESULT: (_PLANNERS, LIVING),
     Action.PUBLISH_DECISION: (_PLANNERS, LIVING),

@@ -7,24 +7,43 @@ texts, so that twelve languages count as one.
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
+from hashlib import sha256
 from typing import Any
 
 from webapp.domain.conditions import Chosen, Condition, parts_of, questions_in
+from webapp.domain.ready import WORDS
 from webapp.domain.text import Localised
 
-Value = str | list[str] | dict[str, int]
-"""An answer's value: option id, text or decimal number as text; option ids; points by option id."""
-WITH_OPTIONS = frozenset({"single", "multiple", "scale", "ranking", "points"})
+Value = str | list[str] | dict[str, int] | dict[str, str]
+"""An answer's value: option id, text, decimal number or day as text; option ids; points by option
+id; option id by row id."""
+WITH_OPTIONS = frozenset({"single", "multiple", "scale", "ranking", "points", "matrix"})
+WITH_ROWS = frozenset({"matrix", "statements"})
+AGREE, DISAGREE, PASS = "agree", "disagree", "pass"
+READY_OPTIONS = {"yes_no": ("yes", "no"), "statements": (AGREE, DISAGREE, PASS)}
+"""Kind of question -> the ready answers that are its options."""
+NONE, OTHER = "none", "other"
+"""The ready answers that can stand last: one excludes all others, one takes words of one's own."""
+ADDABLE = {"single": (NONE, OTHER), "multiple": (NONE, OTHER)}
+"""Kind of question -> the ready answers that can be added to its options."""
+SHUFFLABLE = frozenset({"single", "multiple", "ranking", "points", "matrix", "statements"})
+"""Kinds whose options, or rows where they have any, can come in any order."""
+LONGEST_ID = 80
+"""Longest identifier that is stored, in characters."""
 Answers = Mapping[str, Value | None]
 """Question id -> value. None: "don't know / prefer not to say". Absent: not answered."""
 
 
 @dataclass(frozen=True, slots=True)
 class AnswerOption:
-    """One of the things to choose, rank or give points to."""
+    """One of the things to choose, rank or give points to.
+
+    `ready` names its words in `webapp.domain.ready.WORDS`, where they are not the dialogue's own.
+    """
 
     id: str
     text: Localised
+    ready: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,6 +57,8 @@ class Limits:
         at_least, at_most: how many options may be chosen.
         places: how many places a ranking has; None: all options.
         points: how many points there are to share out.
+        earliest, latest: bounds of a date, days as ISO 8601 writes them.
+        headline: the measure that a ranking is told by first (`webapp.domain.prioritising.MEASURES`).
     """
 
     minimum: str | None = None
@@ -48,11 +69,20 @@ class Limits:
     at_most: int | None = None
     places: int | None = None
     points: int = 100
+    earliest: str | None = field(default=None, repr=False)
+    latest: str | None = field(default=None, repr=False)
+    headline: str = field(default="borda", repr=False)
 
 
 @dataclass(frozen=True)
 class Question:
-    """One question. `kind` names an entry of `webapp.domain.kinds.KINDS`."""
+    """One question. `kind` names an entry of `webapp.domain.kinds.KINDS`.
+
+    Args:
+        options: what is chosen among, in each of `rows` where the kind has any.
+        shuffled: whether residents meet the options, or the rows, in different orders.
+        sensitive: whether the answers stay out of open data, and of every division into groups.
+    """
 
     id: str
     kind: str
@@ -61,12 +91,38 @@ class Question:
     required: bool = False
     may_decline: bool = False
     options: tuple[AnswerOption, ...] = ()
+    rows: tuple[AnswerOption, ...] = ()
     limits: Limits = field(default_factory=Limits)
     condition: Condition | None = None
+    shuffled: bool = False
+    sensitive: bool = False
 
     @cached_property
     def option_ids(self) -> tuple[str, ...]:
         return tuple(option.id for option in self.options)
+
+    @cached_property
+    def row_ids(self) -> tuple[str, ...]:
+        return tuple(row.id for row in self.rows)
+
+    def ready(self, name: str) -> str:
+        """The identifier of the option that is the ready answer of that name; empty where there is none."""
+        return next((option.id for option in self.options if option.ready == name), "")
+
+    @cached_property
+    def own_words(self) -> "Question | None":
+        """What those who choose "other" may write, as the free text that it is; None where none may.
+
+        No question's own identifier has a full stop in it.
+        """
+        other = self.ready(OTHER)
+        if not other:
+            return None
+        end = ".words"
+        whole = len(self.id) + len(end) <= LONGEST_ID
+        start = self.id if whole else sha256(self.id.encode()).hexdigest()
+        about = Chosen(self.id, other)
+        return Question(start + end, "short_text", self.text, condition=about, sensitive=self.sensitive)
 
     @cached_property
     def places(self) -> int:
@@ -106,19 +162,56 @@ class QuestionSet:
         return tuple(question for question in self.by_id.values() if question.asks)
 
     @cached_property
+    def told(self) -> tuple[Question, ...]:
+        """Whatever has answers: each question, and after it what may be written beside "other"."""
+        both = ((question, question.own_words) for question in self.asked)
+        return tuple(each for pair in both for each in pair if each is not None)
+
+    @cached_property
+    def told_by_id(self) -> dict[str, Question]:
+        return {question.id: question for question in self.told}
+
+    @cached_property
+    def undivided(self) -> frozenset[str]:
+        """Questions never told by group: sensitive ones, and those that are asked because of one."""
+        found: set[str] = set()
+        for each in self.told:
+            if each.sensitive or questions_in(each.condition) & found:
+                found.add(each.id)
+        return frozenset(found)
+
+    @cached_property
     def numbers(self) -> dict[str, int]:
-        """Question id -> its number as residents see it, from 1."""
-        return {question.id: place for place, question in enumerate(self.asked, start=1)}
+        """Question id -> its number as residents see it, from 1; own words have that of their question."""
+        places = {question.id: place for place, question in enumerate(self.asked, start=1)}
+        words = {each.own_words.id: places[each.id] for each in self.asked if each.own_words}
+        return places | words
+
+    @cached_property
+    def shuffled(self) -> bool:
+        """Whether residents meet anything in different orders."""
+        return any(question.shuffled for question in self.asked)
 
     def __bool__(self) -> bool:
         return bool(self.asked)
 
 
+def ready_option(name: str) -> AnswerOption:
+    """The ready answer of that name; its name is its identifier."""
+    return AnswerOption(name, WORDS[name], name)
+
+
+def ready_options(kind: str) -> tuple[AnswerOption, ...]:
+    """The options that every question of `kind` has; none where they are the dialogue's own."""
+    return tuple(map(ready_option, READY_OPTIONS.get(kind, ())))
+
+
 def faults(question_set: QuestionSet) -> Iterator[tuple[str, str]]:
     """What keeps a question set from being used, as (question id, code).
 
-    Codes: ``no-text``; ``no-options`` (fewer than two to choose among); ``condition-order`` (a condition on
-    a later question, on itself, or on one that is gone); ``condition-option`` (on an option that is gone).
+    Codes: ``no-text``; ``no-options`` (fewer than two to choose among); ``no-rows``; ``condition-order`` (a
+    condition on a later question, on itself, or on one that is gone); ``condition-option`` (on an option
+    that is gone).
     """
     earlier: dict[str, Question] = {}
     for question in question_set.by_id.values():
@@ -126,6 +219,8 @@ def faults(question_set: QuestionSet) -> Iterator[tuple[str, str]]:
             yield question.id, "no-text"
         if question.kind in WITH_OPTIONS and len(question.options) < 2:
             yield question.id, "no-options"
+        if question.kind in WITH_ROWS and not question.rows:
+            yield question.id, "no-rows"
         if not questions_in(question.condition) <= earlier.keys():
             yield question.id, "condition-order"
         elif question.condition:
@@ -146,7 +241,7 @@ def all_texts(question_set: QuestionSet) -> Iterator[Localised]:
         yield from (section.title, section.intro)
         for question in section.questions:
             yield from (question.text, question.hint)
-            yield from (option.text for option in question.options)
+            yield from (each.text for each in (*question.rows, *question.options))
 
 
 def structure(question_set: QuestionSet) -> list[Any]:
@@ -160,6 +255,18 @@ def structure(question_set: QuestionSet) -> list[Any]:
             question.option_ids,
             question.limits,
             question.condition,
+            *_further_rules(question),
         )
         for question in question_set.asked
     ]
+
+
+def _further_rules(question: Question) -> list[Any]:
+    """Rules that few questions have: nothing for one without any, so that its structure stays as it was."""
+    limits = question.limits
+    rules = {
+        "rows": question.row_ids,
+        "days": (limits.earliest, limits.latest) if limits.earliest or limits.latest else None,
+        "ready": [(option.id, option.ready) for option in question.options if option.ready],
+    }
+    return [(name, rule) for name, rule in rules.items() if rule]

@@ -41,6 +41,7 @@ class IdeaPlan:
     taken: bool = False
     prompt: Localised | None = None
     categories: Sequence[Localised] = ()
+    rules: Localised | None = None
 
 
 def lacking(
@@ -71,7 +72,7 @@ def _ideas(ideas: IdeaPlan, languages: Sequence[str]) -> Iterator[Lack]:
     prompt = ideas.prompt or {}
     if not any(prompt.values()):
         yield Lack(FACTS, "idea_prompt", "missing")
-    texts = [("idea_prompt", prompt)]
+    texts = [("idea_prompt", prompt), ("idea_rules", ideas.rules or {})]
     texts += [(f"category-{place}", name) for place, name in enumerate(ideas.categories)]
     yield from _texts(FACTS, "", texts, languages)
 
@@ -98,7 +99,8 @@ def _section(section: Section, languages: Sequence[str]) -> Iterator[Lack]:
 def question_texts(question: Question) -> list[tuple[str, Localised]]:
     """The texts of a question by the field of the form that they stand in."""
     options = [(f"option-{place}", option.text) for place, option in enumerate(question.options)]
-    return [("text", question.text), ("hint", question.hint), *options]
+    rows = [(f"row-{place}", row.text) for place, row in enumerate(question.rows)]
+    return [("text", question.text), ("hint", question.hint), *rows, *options]
 
 
 def _texts(
@@ -112,4 +114,4 @@ def _texts(
 
 
 def _fault_field(code: str) -> str:
-    return {"no-text": "text", "no-options": "options"}.get(code, "condition")
+    return {"no-text": "text", "no-options": "options", "no-rows": "rows"}.get(code, "condition")

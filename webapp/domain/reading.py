@@ -5,7 +5,8 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from webapp.domain.conditions import holds
-from webapp.domain.kinds import KINDS, UNANSWERED, Field, Invalid
+from webapp.domain.kinds import KINDS, UNANSWERED, Field, Invalid, Unanswered
+from webapp.domain.kinds.choice import WORDS
 from webapp.domain.questions import Answers, Question, QuestionSet, Value
 
 RawForm = Mapping[str, Sequence[str]]
@@ -52,11 +53,12 @@ def read_form(question_set: QuestionSet, form: RawForm) -> Reading:
             continue
         try:
             value = read_answer(question, form)
+            words = read_words(question, form, value)
         except Invalid as invalid:
             problems.append(Problem(question.id, invalid.code, invalid.part, invalid.facts))
             continue
         if value is not UNANSWERED:
-            answers[question.id] = value
+            answers |= {question.id: value} | words
         elif question.required:
             problems.append(Problem(question.id, "required-" + question.kind))
     return Reading(answers, tuple(problems), frozenset(skipped))
@@ -70,5 +72,23 @@ def read_answer(question: Question, form: RawForm) -> Any:
     """
     raw = Field(question, form)
     if raw.declined:
+        if raw.words:
+            raise Invalid("other-not-chosen", part=WORDS)
         return None
     return KINDS[question.kind].read(question, raw)
+
+
+def read_words(question: Question, form: RawForm, value: Any) -> dict[str, Value]:
+    """The words of one's own that go with `value`, under the identifier they are stored by.
+
+    Raises:
+        Invalid: they break a rule of free texts.
+    """
+    own = question.own_words
+    if own is None or value is UNANSWERED or value is None:
+        return {}
+    try:
+        text = KINDS[own.kind].read(own, Field(own, form))
+    except Invalid as invalid:
+        raise Invalid(invalid.code, WORDS, **invalid.facts) from invalid
+    return {} if isinstance(text, Unanswered) else {own.id: text}

@@ -7,6 +7,7 @@ small counts would follow from them.
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import date
 from fractions import Fraction
 
 from webapp.domain.counting import (
@@ -15,14 +16,28 @@ from webapp.domain.counting import (
     RESPONSES,
     WHOLE_SET,
     Tally,
+    days,
     mean,
     median,
     numbers,
     option_counts,
 )
+from webapp.domain.date_ranges import Period, middle_day, periods
 from webapp.domain.disclosure import MIN_COUNT, Group, shown
+from webapp.domain.grids import GridFigures, grid, grid_of_group
 from webapp.domain.number_ranges import NumberRange, ranges
-from webapp.domain.prioritising import pointed, ranked
+from webapp.domain.pairwise import Pairwise, pairwise
+from webapp.domain.prioritising import (
+    BORDA,
+    FIRSTS,
+    Outcome,
+    RankedOption,
+    by_score,
+    headline,
+    outcomes,
+    pointed,
+    ranked,
+)
 from webapp.domain.questions import Question
 
 Tallies = Mapping[str, Tally]
@@ -57,7 +72,7 @@ class ChoiceFigures:
 
 @dataclass(frozen=True, slots=True)
 class RankingRow:
-    """Where an option ended: shared place, first places, Borda points, places at all.
+    """Where an option ended: shared place by the headline, first places, Borda points, places at all.
 
     The last two are None for a group.
     """
@@ -71,18 +86,27 @@ class RankingRow:
 
 @dataclass(frozen=True, slots=True)
 class RankingFigures:
-    """A ranking, best first. `places` is how many places there were to give."""
+    """A ranking, best first.
+
+    Args:
+        places: how many places there were to give.
+        outcomes: the order by every measure, the headline first; none for a group.
+        pairs: how many preferred each option to each other; None for a group, or where that is not counted.
+    """
 
     answered: Answered
     rows: tuple[RankingRow, ...]
     places: int
+    outcomes: tuple[Outcome, ...]
+    pairs: Pairwise | None
 
 
 @dataclass(frozen=True, slots=True)
 class PointsRow:
     """Where an option ended: its shared place, all points, points per answer, how many gave it any.
 
-    `average` is None where nobody answered, `supporters` is None for a group.
+    `average` is None where nobody answered, `supporters` for a group. `middle`, between which points half of
+    all answers lie, is None for a group and under five answers.
     """
 
     option: str
@@ -90,6 +114,7 @@ class PointsRow:
     points: int
     average: Fraction | None
     supporters: int | None
+    middle: tuple[Fraction, Fraction] | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,6 +137,15 @@ class NumberFigures:
 
 
 @dataclass(frozen=True, slots=True)
+class DateFigures:
+    """Days given. The middle day is None under five answers; groups have no periods."""
+
+    answered: Answered
+    middle: date | None
+    periods: tuple[Period, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class TextFigures:
     """Free text: only how many wrote something."""
 
@@ -124,7 +158,9 @@ class Hidden:
 
 
 HIDDEN = Hidden()
-Figure = ChoiceFigures | RankingFigures | PointsFigures | NumberFigures | TextFigures
+Figure = (
+    ChoiceFigures | RankingFigures | PointsFigures | NumberFigures | DateFigures | TextFigures | GridFigures
+)
 
 
 def whole(question: Question, tally: Tally) -> Figure:
@@ -135,12 +171,22 @@ def whole(question: Question, tally: Tally) -> Figure:
 def breakdown(question: Question, groups: Mapping[str, Tallies], wanted: str) -> Figure | Hidden:
     """The figures of one group, if they may be shown beside the whole's and those of the other groups.
 
+    Those of a sensitive question never are.
+
     Args:
         groups: grouping -> tallies, for every group of the same kind (all languages, or all places).
         wanted: the grouping to be shown.
     """
-    if wanted not in shown(_group(key, question, tallies) for key, tallies in groups.items()):
+    if question.sensitive:
         return HIDDEN
+    tallied = {
+        _group(key, question, tallies): tallies.get(question.id, {}) for key, tallies in groups.items()
+    }
+    if wanted not in shown(tallied):
+        return HIDDEN
+    if question.rows:
+        people = groups[wanted].get(question.id, {}).get(ANSWERS, 0)
+        return grid_of_group(question, tallied, wanted, Answered(people, None))
     return _figure(question, groups[wanted].get(question.id, {}), whole=False)
 
 
@@ -162,7 +208,7 @@ def _counts(question: Question, tally: Tally, people: int) -> tuple[int, ...]:
     """
     options = question.option_ids
     match question.kind:
-        case "single" | "scale":
+        case "single" | "scale" | "yes_no":
             return tuple(option_counts(question, tally).values())
         case "multiple":
             counts = option_counts(question, tally).values()
@@ -177,7 +223,7 @@ def _counts(question: Question, tally: Tally, people: int) -> tuple[int, ...]:
 def _figure(question: Question, tally: Tally, *, whole: bool) -> Figure:
     answered = Answered(tally.get(ANSWERS, 0), tally.get(DECLINED, 0) if whole else None)
     match question.kind:
-        case "single" | "multiple" | "scale":
+        case "single" | "multiple" | "scale" | "yes_no":
             return _choice(question, tally, answered)
         case "ranking":
             return _ranking(question, tally, answered, whole)
@@ -185,6 +231,10 @@ def _figure(question: Question, tally: Tally, *, whole: bool) -> Figure:
             return _points(question, tally, answered, whole)
         case "number":
             return _number(question, tally, answered, whole)
+        case "date":
+            return _date(question, tally, answered, whole)
+        case "matrix" | "statements":
+            return grid(question, tally, answered)
     return TextFigures(answered)
 
 
@@ -198,22 +248,41 @@ def _choice(question: Question, tally: Tally, answered: Answered) -> ChoiceFigur
 
 
 def _ranking(question: Question, tally: Tally, answered: Answered, whole: bool) -> RankingFigures:
+    counts = ranked(question, tally)
+    found = outcomes(question, tally) if whole else ()
+    order = found[0] if whole else _group_order(question, counts)
     rows = tuple(
         RankingRow(
             row.option,
             row.place,
-            row.firsts,
-            row.score if whole else None,
-            row.placed if whole else None,
+            counts[row.option].firsts,
+            counts[row.option].score if whole else None,
+            counts[row.option].placed if whole else None,
         )
-        for row in ranked(question, tally)
+        for row in order.rows
     )
-    return RankingFigures(answered, rows, question.places)
+    pairs = pairwise(question, tally) if whole else None
+    return RankingFigures(answered, rows, question.places, found, pairs)
+
+
+def _group_order(question: Question, counts: Mapping[str, RankedOption]) -> Outcome:
+    """The order of a group: by points where these are the headline, else by what is told of it."""
+    if headline(question) == BORDA:
+        return by_score(BORDA, {option: row.score for option, row in counts.items()})
+    return by_score(FIRSTS, {option: row.firsts for option, row in counts.items()})
 
 
 def _points(question: Question, tally: Tally, answered: Answered, whole: bool) -> PointsFigures:
+    spread = whole and answered.people >= MIN_COUNT
     rows = tuple(
-        PointsRow(row.option, row.place, row.points, row.average, row.supporters if whole else None)
+        PointsRow(
+            row.option,
+            row.place,
+            row.points,
+            row.average,
+            row.supporters if whole else None,
+            row.middle if spread else None,
+        )
         for row in pointed(question, tally)
     )
     return PointsFigures(answered, rows, question.limits.points)
@@ -226,3 +295,10 @@ def _number(question: Question, tally: Tally, answered: Answered, whole: bool) -
     return NumberFigures(
         answered, mean(given), median(given), ranges(given, question.limits) if whole else ()
     )
+
+
+def _date(question: Question, tally: Tally, answered: Answered, whole: bool) -> DateFigures:
+    given = days(tally)
+    if given.total() < MIN_COUNT:
+        return DateFigures(answered, None, ())
+    return DateFigures(answered, middle_day(given), periods(given, question.limits) if whole else ())

@@ -12,7 +12,7 @@ KEEP = "*"
 """Stands for a condition that is more than the form can say: it can be kept or removed."""
 SHOWN = "condition_shown"
 """The hidden field that tells whose options stood on the page: ticks for another question do not count."""
-CHOOSABLE = frozenset({"single", "multiple", "scale"})
+CHOOSABLE = frozenset({"single", "multiple", "yes_no", "scale"})
 
 
 def condition_fields(question: Question, question_set: QuestionSet) -> Fields:

@@ -34,6 +34,7 @@ PROSE = {
     "matter": 1000,
     "weighing": 2000,
     "idea_prompt": 1000,
+    "idea_rules": 4000,
 }
 WORDS = {
     "compiled_by": 200,
@@ -49,7 +50,7 @@ CATEGORY_LENGTH = 100
 EMPTY_ROWS = 2
 SET_BY_FORM = (
     *("title", *PROSE, *WORDS, *DAYS),
-    *("minutes", "languages", "takes_ideas", "idea_categories", "step"),
+    *("minutes", "languages", "takes_ideas", "ideas_shown_at_once", "idea_categories", "step"),
 )
 Value = TypeVar("Value")
 
@@ -91,6 +92,7 @@ def stored(dialogue: Dialogue, *, settled: bool) -> Fields:
         | _ticked("languages", offered)
         | _ticked("step", [] if settled else [dialogue.step_number])
         | _ticked("takes_ideas", ["1"] if dialogue.takes_ideas else [])
+        | _ticked("ideas_shown_at_once", ["1"] if dialogue.ideas_shown_at_once else [])
     )
 
 
@@ -121,7 +123,8 @@ def read(fields: Fields, dialogue: Dialogue, *, settled: bool) -> FactsRead:
     _tried(found, fields, "contact_email", read_email)
     found.values["minutes"] = _tried(found, fields, "minutes", _minutes) or DEFAULT_MINUTES
     found.values["idea_categories"] = _categories(found, fields, dialogue, languages)
-    found.values["takes_ideas"] = "takes_ideas" in fields
+    for name in ("takes_ideas", "ideas_shown_at_once"):
+        found.values[name] = name in fields
     found.values["languages"] = _languages(fields, dialogue)
     found.values["step"] = dialogue.step if settled else _step(one(fields, "step"))
     return found

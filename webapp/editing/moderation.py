@@ -1,29 +1,39 @@
-"""Reading ideas before others do: published, or declined with a reason that the author sees."""
+"""Reading ideas, before others do or after: shown, joined with another, or declined with a reason."""
+
+from collections.abc import Callable, Mapping
 
 from flask import Response, abort, flash, redirect, request, url_for
 from sqlalchemy import func, select
 from werkzeug.wrappers import Response as Redirect
 
+from webapp.domain.ideas import Reason
 from webapp.domain.lifecycle import Action
 from webapp.domain.text import clean
 from webapp.editing.blueprint import bp
+from webapp.editing.idea_decisions import (
+    FROM,
+    MEMBERS,
+    Decision,
+    Given,
+    Group,
+    decide,
+    group_of,
+    hold_ideas,
+    problems,
+)
 from webapp.extensions import db
-from webapp.models import Dialogue, Idea, IdeaState
+from webapp.models import Dialogue, Idea
 from webapp.web.access import acts
+from webapp.web.clock import today
 from webapp.web.content import pick
-from webapp.web.fields import shorten
+from webapp.web.idea_words import reason_word, standing_word
+from webapp.web.likeness import alike
 from webapp.web.locale import gettext as _
 from webapp.web.pages import page, private
 from webapp.web.trace import record
 
 PAGE_SIZE = 50
-REASON_LENGTH = 1000
-DECISIONS = {
-    "publish": (IdeaState.WAITING, IdeaState.PUBLISHED),
-    "decline": (IdeaState.WAITING, IdeaState.DECLINED),
-    "undo": (None, IdeaState.WAITING),
-}
-"""What can be done with an idea: the state it must be in (None: any other), and the state it comes to."""
+LONGEST_TYPED = 20_000
 
 
 @bp.get("/staff/dialogues/<slug>/ideas", endpoint="moderation")
@@ -35,103 +45,144 @@ def show_ideas(dialogue: Dialogue) -> Response:
 @bp.post("/staff/dialogues/<slug>/ideas/<int:idea>", endpoint="moderate")
 @acts(Action.MODERATE)
 def moderate(dialogue: Dialogue, idea: int) -> Response | Redirect:
-    found = db.session.get(Idea, idea, with_for_update=True)
+    hold_ideas(db.session, dialogue)
+    found = db.session.get(Idea, idea, populate_existing=True) if idea < 2**63 else None
     if found is None or found.dialogue_id != dialogue.id:
         abort(404)
-    decision = request.form.get("do", "")
-    if decision not in DECISIONS:
+    asked = request.form.get("do", "")
+    if asked not in set(Decision):
         abort(400)
-    before, after = DECISIONS[decision]
-    seen = request.form.get("state", "")
-    if found.state != seen or found.state == after or (before and found.state != before):
-        return ideas_page(dialogue, 409, meanwhile=found)
-    reason = clean(request.form.get("reason", "")) if decision == "decline" else ""
-    problem = reason_problem(reason) if decision == "decline" else ""
-    if problem:
-        return ideas_page(dialogue, 422, problem=problem, at=found.id, typed=reason)
-    found.state, found.reason = after.value, reason
-    record("moderate", dialogue, idea=str(found.id), state=after.value)
+    decision, given = Decision(asked), read_given(Decision(asked))
+    if group_of(found).value != request.form.get("state", "") or group_of(found) not in FROM[decision]:
+        return ideas_page(dialogue, 409, meanwhile=stands(group_of(found)), typed=given)
+    wrong = problems(db.session, found, decision, given)
+    if wrong:
+        return ideas_page(dialogue, 422, problems=wrong, at=found.id, asked=decision, typed=given)
+    decide(db.session, found, decision, given, today())
+    record("moderate", dialogue, idea=str(found.id), state=found.state, decision=decision.value)
     db.session.commit()
-    flash(moderated(after))
-    return redirect(url_for("editing.moderation", slug=dialogue.slug, group=group()), 303)
+    flash(stands(group_of(found)))
+    again = url_for(
+        "editing.moderation", slug=dialogue.slug, group=group(), page=request.args.get("page", type=int)
+    )
+    return redirect(again, 303)
 
 
-def reason_problem(reason: str) -> str:
-    """What keeps `reason` from being given to the author; nothing where it will do."""
-    if not reason:
-        return _("Skriv varför idén inte visas. Den som lämnade den får läsa det.")
-    return shorten(REASON_LENGTH) if len(reason) > REASON_LENGTH else ""
+def read_given(decision: Decision) -> Given:
+    """What the form says beside the decision."""
+    words = clean(request.form.get("reason", "")[:LONGEST_TYPED])
+    into = clean(request.form.get("into_other", "") or request.form.get("into", ""), multiline=False)
+    wanted = decision in {Decision.DECLINE, Decision.UPHOLD, Decision.GRANT}
+    return Given(request.form.get("code", ""), words if wanted else "", into)
 
 
-def moderated(state: IdeaState) -> str:
-    """What has happened to an idea."""
+def stands(group: Group) -> str:
+    """Where an idea stands now, in a sentence."""
     return {
-        IdeaState.PUBLISHED: _("Idén är publicerad."),
-        IdeaState.DECLINED: _("Idén visas inte. Den som lämnade den kan läsa varför."),
-        IdeaState.WAITING: _("Idén väntar igen på att bli läst."),
-    }[state]
+        Group.WAITING: lambda: _("Idén väntar igen på att bli läst."),
+        Group.NEW: lambda: _("Idén är publicerad och väntar på att bli läst."),
+        Group.APPEALED: lambda: _("Den som lämnade idén har bett om en ny bedömning."),
+        Group.PUBLISHED: lambda: _("Idén är publicerad."),
+        Group.JOINED: lambda: _("Idén visas tillsammans med en annan som säger samma sak."),
+        Group.DECLINED: lambda: _("Idén visas inte. Den som lämnade den kan läsa varför."),
+    }[group]()
 
 
-def group() -> str:
-    """The state whose ideas the page lists."""
+def group() -> Group:
+    """The list that the page shows."""
     wanted = request.values.get("group", "")
-    return wanted if wanted in set(IdeaState) else IdeaState.WAITING.value
+    return Group(wanted) if wanted in {each.value for each in MEMBERS} else Group.WAITING
 
 
 def ideas_page(
     dialogue: Dialogue,
     status: int = 200,
     *,
-    problem: str = "",
+    problems: Mapping[str, str] | None = None,
     at: int = 0,
-    typed: str = "",
-    meanwhile: Idea | None = None,
+    asked: Decision | None = None,
+    typed: Given | None = None,
+    meanwhile: str = "",
 ) -> Response:
-    """The ideas in one state. `meanwhile`: the idea that somebody else has decided about already."""
-    shown = group()
-    counts = counted(dialogue)
+    """One list of ideas.
+
+    Args:
+        problems: what is wrong with the decision `asked` about the idea `at`, and what was `typed` with it.
+        meanwhile: what somebody else has decided already.
+    """
+    shown, counts = group(), counted(dialogue)
     pages = max(1, -(-counts[shown] // PAGE_SIZE))
     number = min(max(1, request.args.get("page", 1, type=int)), pages)
+    listed = ideas_in(dialogue, shown, number)
     return private(
         page(
             "editing/moderation.html",
             status=status,
             dialogue=dialogue,
-            ideas=ideas_in(dialogue, shown, number),
+            ideas=listed,
             group=shown,
-            groups=[(state.value, group_word(state), counts[state]) for state in IdeaState],
+            groups=[(each.value, group_word(each), counts[each]) for each in MEMBERS],
             page_number=number,
             pages=pages,
             category=lambda idea: category_name(dialogue, idea),
-            problem=problem,
+            similar=similar_in(dialogue) if shown is Group.WAITING else lambda _idea: [],
+            main=main_of(listed),
+            group_of=group_of,
+            reasons=[(each.value, reason_word(each)) for each in Reason],
+            reason_word=reason_word,
+            standing_word=standing_word,
+            problems=problems or {},
             at=at,
-            typed=typed,
-            meanwhile=moderated(IdeaState(meanwhile.state)) if meanwhile else "",
+            asked=asked,
+            typed=typed or Given(),
+            meanwhile=meanwhile,
         )
     )
 
 
-def group_word(state: IdeaState) -> str:
-    """What ideas in a state are called together."""
+def group_word(group: Group) -> str:
+    """What the ideas of a list are called together."""
     return {
-        IdeaState.WAITING: _("Väntar"),
-        IdeaState.PUBLISHED: _("Publicerade"),
-        IdeaState.DECLINED: _("Visas inte"),
-    }[state]
+        Group.WAITING: lambda: _("Väntar"),
+        Group.APPEALED: lambda: _("Ny bedömning"),
+        Group.PUBLISHED: lambda: _("Publicerade"),
+        Group.JOINED: lambda: _("Sammanförda"),
+        Group.DECLINED: lambda: _("Visas inte"),
+    }[group]()
 
 
-def counted(dialogue: Dialogue) -> dict[str, int]:
-    """How many ideas are in each state."""
-    rows = select(Idea.state, func.count()).where(Idea.dialogue_id == dialogue.id).group_by(Idea.state)
-    found = dict(db.session.execute(rows).all())
-    return {state.value: found.get(state.value, 0) for state in IdeaState}
+def counted(dialogue: Dialogue) -> dict[Group, int]:
+    """How many ideas each list holds."""
+    here = Idea.dialogue_id == dialogue.id
+    sums = [func.count().filter(members).label(each.value) for each, members in MEMBERS.items()]
+    row = db.session.execute(select(*sums).where(here)).one()
+    return dict(zip(MEMBERS, row, strict=True))
 
 
-def ideas_in(dialogue: Dialogue, state: str, number: int) -> list[Idea]:
+def ideas_in(dialogue: Dialogue, group: Group, number: int) -> list[Idea]:
     """One page of ideas, oldest day first; within a day in no order that tells who came first."""
-    wanted = select(Idea).where(Idea.dialogue_id == dialogue.id, Idea.state == state)
+    wanted = select(Idea).where(Idea.dialogue_id == dialogue.id, MEMBERS[group])
     ordered = wanted.order_by(Idea.day, Idea.id).offset((number - 1) * PAGE_SIZE).limit(PAGE_SIZE)
     return list(db.session.scalars(ordered))
+
+
+def similar_in(dialogue: Dialogue) -> Callable[[Idea], list[Idea]]:
+    """Finds the published ideas that say nearly what one says."""
+
+    def similar(idea: Idea) -> list[Idea]:
+        near = alike(db.session, dialogue.id, idea.title, idea.text, idea.lang, most=4)
+        ideas = (db.session.get(Idea, id_) for id_ in near if id_ != idea.id)
+        roots = {each.joined_to or each.id for each in ideas if each}
+        return [each for id_ in roots if id_ != idea.id and (each := db.session.get(Idea, id_))]
+
+    return similar
+
+
+def main_of(ideas: list[Idea]) -> dict[int, Idea]:
+    """Id of an idea -> the idea that it is shown with."""
+    ids = [idea.joined_to for idea in ideas if idea.joined_to]
+    mains = {main.id: main for main in db.session.scalars(select(Idea).where(Idea.id.in_(ids)))}
+    return {idea.id: mains[idea.joined_to] for idea in ideas if idea.joined_to in mains}
 
 
 def category_name(dialogue: Dialogue, idea: Idea) -> str:

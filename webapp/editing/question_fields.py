@@ -1,16 +1,30 @@
 """One question as fields of a form, and back."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from decimal import Decimal
 from typing import Any, TypeVar
 
 from webapp.domain.composing import new_id
+from webapp.domain.kinds.date import YEARS
 from webapp.domain.kinds.number import shortest
-from webapp.domain.questions import WITH_OPTIONS, AnswerOption, Limits, Question, QuestionSet
+from webapp.domain.kinds.ranking import MOST_COMPARED
+from webapp.domain.prioritising import MEASURES, OF_PAIRS
+from webapp.domain.questions import (
+    ADDABLE,
+    SHUFFLABLE,
+    WITH_OPTIONS,
+    WITH_ROWS,
+    AnswerOption,
+    Limits,
+    Question,
+    QuestionSet,
+    ready_option,
+    ready_options,
+)
 from webapp.domain.text import Localised, read_number
 from webapp.editing.condition_fields import condition_fields, read_condition
-from webapp.web.fields import Fields, Wrong, long_texts, one, read_count, read_texts, text_fields
+from webapp.web.fields import Fields, Wrong, long_texts, one, read_count, read_day, read_texts, text_fields
 from webapp.web.locale import LANGUAGES
 from webapp.web.locale import gettext as _
 
@@ -18,8 +32,11 @@ TEXT_LENGTH, OPTION_LENGTH = 4000, 500
 MOST_OPTIONS = 500
 MOST_POINTS = 10_000
 LONGEST_ANSWER = 4000
-FIRST_ROWS = {"scale": 5}
+ROW, OPTION = "row", "option"
+"""What the fields of a question's rows and of its options begin with."""
+FIRST_ENTRIES = {"scale": 5, "matrix": 5}
 LIMITS = {
+    "date": ("earliest", "latest"),
     "number": ("minimum", "maximum", "decimals"),
     "multiple": ("at_least", "at_most"),
     "ranking": ("places",),
@@ -28,6 +45,8 @@ LIMITS = {
     "long_text": ("length",),
 }
 """Kind of question -> the limits that can be set for it."""
+MARKS = ("required", "may_decline", "shuffled", "sensitive")
+"""What can be true of a question."""
 Value = TypeVar("Value")
 
 
@@ -46,76 +65,89 @@ def written_languages(offered: Sequence[str], texts: Sequence[Localised]) -> lis
 
 
 def texts_of(question: Question) -> list[Localised]:
-    return [question.text, question.hint, *(option.text for option in question.options)]
+    """The texts of a question that are written in the composer."""
+    both = (*question.rows, *question.options)
+    written = (entry.text for entry in both if not entry.ready)
+    return [question.text, question.hint, *written]
 
 
 def stored(question: Question, question_set: QuestionSet, languages: Sequence[str]) -> Fields:
     """The form's fields as the question is stored, the way a browser would send them unchanged."""
     fields = text_fields("text", question.text, languages) | text_fields("hint", question.hint, languages)
-    for name in ("required", "may_decline"):
+    for name in MARKS:
         fields |= {name: ["1"]} if getattr(question, name) else {}
-    for place, option in enumerate(question.options):
-        fields |= row(place, option.id, option.text, languages)
+    for part, entries in ((ROW, question.rows), (OPTION, question.options)):
+        for place, entry in enumerate(entry for entry in entries if not entry.ready):
+            fields |= entry_fields(part, place, entry.id, entry.text, languages)
+    for name in ADDABLE.get(question.kind, ()):
+        fields |= {f"with_{name}": ["1"]} if question.ready(name) else {}
     for name in LIMITS.get(question.kind, ()):
         value = getattr(question.limits, name)
         fields[name] = ["" if value is None else str(value)]
+    if question.kind == "ranking":
+        fields["headline"] = [question.limits.headline]
     return fields | condition_fields(question, question_set)
 
 
-def row(place: int, id_: str, texts: Localised, languages: Sequence[str]) -> Fields:
-    """The fields of one option."""
-    return {f"option.{place}.id": [id_]} | text_fields(f"option.{place}", texts, languages)
+def entry_fields(part: str, place: int, id_: str, texts: Localised, languages: Sequence[str]) -> Fields:
+    """The fields of one option, or of one row of a question that has several."""
+    return {f"{part}.{place}.id": [id_]} | text_fields(f"{part}.{place}", texts, languages)
 
 
 def blank(kind: str, languages: Sequence[str]) -> Fields:
     """The fields of a new question."""
     fields = stored(Question("", kind, {}), QuestionSet(), languages)
-    if kind in WITH_OPTIONS:
-        for place in range(FIRST_ROWS.get(kind, 3)):
-            fields |= row(place, "", {}, languages)
+    for part in parts(kind):
+        for place in range(FIRST_ENTRIES.get(kind, 3) if part == OPTION else 3):
+            fields |= entry_fields(part, place, "", {}, languages)
     return fields
 
 
-def rows(fields: Mapping[str, Sequence[str]]) -> list[int]:
-    """The numbers of the rows for options that a form has, in order."""
-    numbers = {name.split(".")[1] for name in fields if name.startswith("option.") and name.count(".") == 2}
+def parts(kind: str) -> list[str]:
+    """What is written one after another for a question of `kind`: its rows, its options, both or neither."""
+    return [part for part, kinds in ((ROW, WITH_ROWS), (OPTION, WITH_OPTIONS)) if kind in kinds]
+
+
+def entries(fields: Mapping[str, Sequence[str]], part: str) -> list[int]:
+    """The numbers of the entries that a form has for `part`, in order."""
+    numbers = {name.split(".")[1] for name in fields if name.startswith(f"{part}.") and name.count(".") == 2}
     return sorted(int(number) for number in numbers if number.isascii() and number.isdigit())[:MOST_OPTIONS]
 
 
 def press(fields: Fields, pressed: str, languages: Sequence[str]) -> tuple[Fields, str]:
-    """The form after one of the buttons at its options: ``add``, ``up:2``, ``down:2``, ``remove:2``.
+    """The form after one of the buttons at its options, ``add``, ``up:2``, or at its rows, ``row-add``.
 
     Returns it with the id of what the page should open at. Nothing is stored.
     """
-    action, _colon, number = pressed.partition(":")
-    each = [_row_of(fields, f"option.{place}.") for place in rows(fields)]
+    part = ROW if pressed.startswith(f"{ROW}-") else OPTION
+    start = f"{ROW}-" if part == ROW else ""
+    action, _colon, number = pressed.removeprefix(start).partition(":")
+    each = [_entry(fields, f"{part}.{place}.") for place in entries(fields, part)]
     here = int(number) if number.isascii() and number.isdigit() and int(number) < len(each) else None
-    focus = f"{action}-{here}"
+    focus = f"{start}{action}-{here}"
     if action == "add" and len(each) < MOST_OPTIONS:
         each.append({"id": [""]})
-        focus = f"option-{len(each) - 1}-{languages[0]}"
+        focus = f"{part}-{len(each) - 1}-{languages[0]}"
     elif action == "remove" and here is not None:
         each.pop(here)
-        focus = "add-option"
+        focus = f"add-{part}"
     elif action in {"up", "down"} and here is not None:
         there = here + (-1 if action == "up" else 1)
         if 0 <= there < len(each):
             each[here], each[there] = each[there], each[here]
-            focus = f"{action}-{there}"
-    others = {name: values for name, values in fields.items() if not name.startswith("option.")}
-    return others | _numbered(each, languages), focus
+            focus = f"{start}{action}-{there}"
+    others = {name: values for name, values in fields.items() if not name.startswith(f"{part}.")}
+    return others | _numbered(part, each, languages), focus
 
 
-def _row_of(fields: Fields, prefix: str) -> Fields:
+def _entry(fields: Fields, prefix: str) -> Fields:
     return {name.removeprefix(prefix): fields[name] for name in fields if name.startswith(prefix)}
 
 
-def _numbered(each: Sequence[Fields], languages: Sequence[str]) -> Fields:
+def _numbered(part: str, each: Sequence[Fields], languages: Sequence[str]) -> Fields:
     names = ["id", *languages]
     return {
-        f"option.{place}.{name}": option.get(name, [""])
-        for place, option in enumerate(each)
-        for name in names
+        f"{part}.{place}.{name}": entry.get(name, [""]) for place, entry in enumerate(each) for name in names
     }
 
 
@@ -134,7 +166,12 @@ def read(
         hint=hint,
         required="required" in fields and question.asks,
         may_decline="may_decline" in fields and question.asks,
-        options=_options(found, fields, question, languages) if question.kind in WITH_OPTIONS else (),
+        shuffled="shuffled" in fields and question.kind in SHUFFLABLE,
+        sensitive="sensitive" in fields and question.asks,
+        options=_options(found, fields, question, languages)
+        if question.kind in WITH_OPTIONS
+        else ready_options(question.kind),
+        rows=_rows(found, fields, question, languages) if question.kind in WITH_ROWS else (),
     )
     found.question = replace(found.question, limits=_limits(found, fields))
     try:
@@ -156,20 +193,50 @@ def _texts(
 def _options(
     found: QuestionRead, fields: Fields, question: Question, languages: Sequence[str]
 ) -> tuple[AnswerOption, ...]:
-    """The rows that have a text in some language, in order; a new one gets an identifier."""
-    before = {option.id: option.text for option in question.options}
-    options: list[AnswerOption] = []
-    for place in rows(fields):
-        id_ = one(fields, f"option.{place}.id")
-        kept = before.pop(id_, None)
-        texts = read_texts(fields, f"option.{place}", languages, kept or {}, multiline=False)
-        if any(texts.values()):
-            taken = [*(option.id for option in options), *before, *question.option_ids]
-            options.append(AnswerOption(id_ if kept is not None else new_id(taken), texts))
-            found.problems.update(long_texts(texts, f"option.{place}", languages, OPTION_LENGTH))
+    options = _written(found, fields, OPTION, question.options, languages)
+    options += _ready(fields, question, [option.id for option in options])
     if len(options) < 2:
         found.problems["options"] = _("Skriv minst två svarsalternativ.")
     return tuple(options)
+
+
+def _rows(
+    found: QuestionRead, fields: Fields, question: Question, languages: Sequence[str]
+) -> tuple[AnswerOption, ...]:
+    rows = _written(found, fields, ROW, question.rows, languages)
+    if not rows:
+        found.problems["rows"] = _("Skriv minst en rad.")
+    return tuple(rows)
+
+
+def _written(
+    found: QuestionRead,
+    fields: Fields,
+    part: str,
+    stored: Sequence[AnswerOption],
+    languages: Sequence[str],
+) -> list[AnswerOption]:
+    """The entries that have a text in some language, in order; a new one gets an identifier."""
+    before = {entry.id: entry.text for entry in stored}
+    written: list[AnswerOption] = []
+    for place in entries(fields, part):
+        id_ = one(fields, f"{part}.{place}.id")
+        kept = before.pop(id_, None)
+        texts = read_texts(fields, f"{part}.{place}", languages, kept or {}, multiline=False)
+        if any(texts.values()):
+            taken = [*(each.id for each in written), *before, *(each.id for each in stored)]
+            written.append(AnswerOption(id_ if kept is not None else new_id(taken), texts))
+            found.problems.update(long_texts(texts, f"{part}.{place}", languages, OPTION_LENGTH))
+    return written
+
+
+def _ready(fields: Fields, question: Question, taken: Sequence[str]) -> Iterator[AnswerOption]:
+    """The ready answers that are to stand last."""
+    for name in ADDABLE.get(question.kind, ()):
+        if f"with_{name}" in fields:
+            option = ready_option(name)
+            free = question.ready(name) or (name if name not in taken else new_id(taken))
+            yield replace(option, id=free)
 
 
 def _limits(found: QuestionRead, fields: Fields) -> Limits:
@@ -177,6 +244,8 @@ def _limits(found: QuestionRead, fields: Fields) -> Limits:
     readers: dict[str, Callable[[str], Any]] = {
         "minimum": _number,
         "maximum": _number,
+        "earliest": _day,
+        "latest": _day,
         "decimals": lambda typed: read_count(typed, 0, 3) or 0,
         "at_least": lambda typed: read_count(typed, 1, max(len(question.options), 1)),
         "at_most": lambda typed: read_count(typed, 1, max(len(question.options), 1)),
@@ -184,21 +253,48 @@ def _limits(found: QuestionRead, fields: Fields) -> Limits:
         "points": lambda typed: read_count(typed, 1, MOST_POINTS) or Limits().points,
         "length": lambda typed: read_count(typed, 1, LONGEST_ANSWER),
     }
-    values = {}
+    values: dict[str, Any] = {}
     for name in LIMITS.get(question.kind, ()):
         try:
             values[name] = readers[name](one(fields, name))
         except Wrong as wrong:
             found.problems[name] = str(wrong)
+    if question.kind == "ranking":
+        values["headline"] = _headline(found, fields)
     limits = replace(question.limits, **values)
-    if _crossed(limits.minimum, limits.maximum) or _crossed(limits.at_least, limits.at_most):
-        crossed = "maximum" if question.kind == "number" else "at_most"
-        found.problems.setdefault(crossed, _("Det högsta är mindre än det lägsta. Ändra ett av dem."))
+    if _crossed(_decimal(limits.minimum), _decimal(limits.maximum)):
+        found.problems.setdefault("maximum", _("Det högsta är mindre än det lägsta. Ändra ett av dem."))
+    if _crossed(limits.at_least, limits.at_most):
+        found.problems.setdefault("at_most", _("Det högsta är mindre än det lägsta. Ändra ett av dem."))
+    if _crossed(limits.earliest, limits.latest):
+        found.problems.setdefault("latest", _("Det senaste är före det tidigaste. Ändra ett av dem."))
     return limits
 
 
-def _crossed(low: str | int | None, high: str | int | None) -> bool:
-    return low is not None and high is not None and Decimal(low) > Decimal(high)
+def _headline(found: QuestionRead, fields: Fields) -> str:
+    """How a ranking is counted first of all."""
+    chosen = one(fields, "headline") or Limits().headline
+    if chosen not in MEASURES:
+        found.problems["headline"] = _("Välj ett av sätten att räkna.")
+    elif chosen in OF_PAIRS and len(found.question.options) > MOST_COMPARED:
+        found.problems["headline"] = _(
+            "Så kan vi räkna med högst %(most)s alternativ. Välj ett annat sätt, eller ta bort alternativ.",
+            most=MOST_COMPARED,
+        )
+    return chosen
+
+
+def _crossed(low: Any, high: Any) -> bool:
+    return low is not None and high is not None and bool(low > high)
+
+
+def _decimal(number: str | None) -> Decimal | None:
+    return None if number is None else Decimal(number)
+
+
+def _day(typed: str) -> str | None:
+    day = read_day(typed, YEARS)
+    return day.isoformat() if day else None
 
 
 def _number(typed: str) -> str | None:

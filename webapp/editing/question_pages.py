@@ -9,12 +9,13 @@ from webapp.domain import composing
 from webapp.domain.composing import ComposeError, new_id, taken_ids
 from webapp.domain.lifecycle import Action
 from webapp.domain.methods import suggested_kinds
-from webapp.domain.questions import Question, QuestionSet
+from webapp.domain.prioritising import MEASURES
+from webapp.domain.questions import ADDABLE, NONE, OTHER, SHUFFLABLE, Question, QuestionSet
 from webapp.editing import question_fields
 from webapp.editing.blueprint import bp
 from webapp.editing.composing import change, question_or_404, section_or_404
 from webapp.editing.condition_fields import KEEP, condition_fields, earlier
-from webapp.editing.question_words import compose_sentence, limit_words
+from webapp.editing.question_words import addable_words, compose_sentence, entry_words, limit_words
 from webapp.editing.sections import locked
 from webapp.extensions import db
 from webapp.models import Dialogue
@@ -25,6 +26,7 @@ from webapp.web.fields import Fields, Typed, one, posted
 from webapp.web.locale import gettext as _
 from webapp.web.pages import page, private
 from webapp.web.question_sets import RulesFrozen, has_responses, hold
+from webapp.web.ranking_words import measure_words
 
 
 @bp.get("/staff/dialogues/<slug>/sections/<part>/add", endpoint="choose_kind")
@@ -184,10 +186,16 @@ def question_page(
             locked=locked(base) if frozen else [],
             id=question.id or proposed_id(dict(typed.fields), questions),  # type: ignore[arg-type]
             tags=languages_of(dialogue, question),
-            rows=question_fields.rows(typed.fields),
+            entries=[
+                (part, question_fields.entries(typed.fields, part), entry_words(part, question.kind))
+                for part in question_fields.parts(question.kind)
+            ],
+            shufflable=question.kind in SHUFFLABLE,
+            addable=[(name, addable_words(name)) for name in ADDABLE.get(question.kind, ())],
             limits=question_fields.LIMITS.get(question.kind, ()),
             kind=kind_words(question.kind),
             limit_words=limit_words,
+            measures=[(measure, measure_words(measure)) for measure in MEASURES],
             language_word=language_word,
             texts=texts_words(question),
             part_word=part_word,
@@ -216,8 +224,14 @@ def part_word(part: str) -> str:
         "text": _("Frågan"),
         "hint": _("Hjälptext"),
         "option": _("Svarsalternativ"),
+        "row": _("Rad"),
+        "with_none": addable_words(NONE).label,
+        "with_other": addable_words(OTHER).label,
         "required": _("Obligatorisk"),
         "may_decline": _("”Vet inte” går att välja"),
+        "shuffled": _("Blandad ordning"),
+        "sensitive": _("Känslig fråga"),
+        "headline": _("Hur svaren räknas"),
         "condition": _("Villkor"),
         "condition_option": _("Svar i villkoret"),
     }

@@ -1,9 +1,10 @@
 """What the composer calls limits, and why a change cannot be made."""
 
 from collections.abc import Callable
+from dataclasses import dataclass
 
 from webapp.domain.composing import MOST_QUESTIONS, ComposeError
-from webapp.domain.questions import QuestionSet
+from webapp.domain.questions import NONE, OTHER, QuestionSet
 from webapp.web.composed import Words
 from webapp.web.locale import decimal
 from webapp.web.locale import gettext as _
@@ -11,6 +12,8 @@ from webapp.web.locale import gettext as _
 LIMIT_WORDS: dict[str, Callable[[], Words]] = {
     "minimum": lambda: Words(_("Lägsta tal")),
     "maximum": lambda: Words(_("Högsta tal")),
+    "earliest": lambda: Words(_("Tidigaste datum")),
+    "latest": lambda: Words(_("Senaste datum")),
     "decimals": lambda: Words(_("Antal decimaler"), _("0 betyder heltal. Högst 3.")),
     "at_least": lambda: Words(_("Minsta antal svar")),
     "at_most": lambda: Words(_("Högsta antal svar")),
@@ -18,6 +21,36 @@ LIMIT_WORDS: dict[str, Callable[[], Words]] = {
     "points": lambda: Words(_("Antal poäng att dela ut")),
     "length": lambda: Words(_("Längsta svar, antal tecken"), _("Tomt betyder det vanliga.")),
 }
+
+
+def addable_words(name: str) -> Words:
+    """A ready answer that can be added after a question's own options."""
+    return {
+        NONE: lambda: Words(_("”Inget av det här”"), _("Den som väljer det kan inte välja något mer.")),
+        OTHER: lambda: Words(_("”Annat”"), _("Med plats för egna ord, som läses som andra fria texter.")),
+    }[name]()
+
+
+@dataclass(frozen=True, slots=True)
+class EntryWords:
+    """What a list in the composer is called, with a hint, and what one entry is."""
+
+    label: str
+    hint: str
+    one: str
+
+
+def entry_words(part: str, kind: str) -> EntryWords:
+    """What the rows or the options of a question of `kind` are called."""
+    blank = _("Tomma rader räknas inte.")
+    if part == "row" and kind == "statements":
+        return EntryWords(_("Påståenden"), blank, _("Påstående"))
+    if part == "row":
+        return EntryWords(_("Rader"), f"{blank} {_('Varje rad blir en egen fråga på en telefon.')}", _("Rad"))
+    if kind in {"scale", "matrix"}:
+        hint = _("Tomma rader räknas inte. Skriv ord för varje steg.")
+        return EntryWords(_("Skalans steg, i ordning"), hint, _("Alternativ"))
+    return EntryWords(_("Svarsalternativ"), blank, _("Alternativ"))
 
 
 def limit_words(name: str) -> Words:

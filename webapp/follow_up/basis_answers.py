@@ -1,14 +1,16 @@
 """The decision basis on what was answered: every question with its summary and its figures."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from webapp.documents.model import Bar, Bars, Block, Heading, Paragraph
-from webapp.domain.questions import Question
+from webapp.domain.grids import GridFigures
+from webapp.domain.questions import AGREE, DISAGREE, PASS, Question
 from webapp.domain.results import (
     ChoiceFigures,
+    DateFigures,
     Figure,
     Hidden,
     NumberFigures,
@@ -20,13 +22,23 @@ from webapp.domain.text import Text
 from webapp.follow_up.basis_words import say
 from webapp.models import Dialogue, Idea, IdeaState
 from webapp.models.figures import Figures
-from webapp.web.content import option_text
-from webapp.web.figure_words import disclosure_sentence, hidden_sentence, range_words, rule_sentence
+from webapp.web.content import option_text, row_text
+from webapp.web.figure_words import (
+    day_words,
+    disclosure_sentence,
+    hidden_sentence,
+    own_words_sentence,
+    period_words,
+    range_words,
+    rule_sentence,
+)
 from webapp.web.locale import decimal, ngettext, percent
 from webapp.web.locale import gettext as _
+from webapp.web.ranking_words import measure_words, remarks, strength, value_words
 from webapp.web.snapshots import Snapshot
 
 NONE = "–"
+PUBLIC_IDEAS = (IdeaState.PUBLISHED, IdeaState.JOINED)
 Name = Callable[[str], Text]
 """The text of an option."""
 
@@ -42,6 +54,7 @@ def answers(session: Session, found: Snapshot, told: Figures) -> Iterator[Block]
             for question in section.questions:
                 if question.asks:
                     yield from of_question(found, question, told.by_question[question.id])
+                    yield from _own_words(question, told)
         yield Paragraph(disclosure_sentence())
     elif found.questions:
         yield Paragraph(_("Inga svar kom in."))
@@ -81,6 +94,13 @@ def _answered(question: Question, figure: Figure) -> str:
     return " ".join(parts)
 
 
+def _own_words(question: Question, told: Figures) -> Iterator[Block]:
+    if question.own_words:
+        figure = told.by_question[question.own_words.id]
+        people = 0 if isinstance(figure, Hidden) else figure.answered.people
+        yield Paragraph(own_words_sentence(people))
+
+
 def _figures(dialogue: Dialogue, question: Question, figure: Figure, caption: str) -> Iterator[Block]:
     def name(option: str) -> Text:
         return option_text(question, option, dialogue.source_language)
@@ -90,11 +110,17 @@ def _figures(dialogue: Dialogue, question: Question, figure: Figure, caption: st
         case ChoiceFigures():
             yield _choice(figure, name, caption, note)
         case RankingFigures():
-            yield _ranking(figure, name, caption, note)
+            yield from _ranking(figure, name, caption, note)
         case PointsFigures():
             yield _points(figure, name, caption, note)
         case NumberFigures():
             yield from _number(figure, caption, note)
+        case DateFigures():
+            yield from _date(figure, caption, note)
+        case GridFigures() if question.kind == "statements":
+            yield _statements(dialogue, question, figure, caption, note)
+        case GridFigures():
+            yield from _rows(dialogue, question, figure, name, caption)
         case TextFigures():
             yield Paragraph(
                 _("Svaren är fri text. Det viktigaste står under ”Det invånarna sa” och i sammanfattningen.")
@@ -113,17 +139,26 @@ def _choice(figure: ChoiceFigures, name: Name, caption: str, note: str) -> Bars:
     return Bars(caption, (_("Svar"), _("Antal"), _("Andel")), rows, note)
 
 
-def _ranking(figure: RankingFigures, name: Name, caption: str, note: str) -> Bars:
-    most = figure.answered.people * figure.places
+def _ranking(figure: RankingFigures, name: Name, caption: str, note: str) -> Iterator[Block]:
+    """The ranking by its headline, and what must be said beside it."""
+    first = figure.outcomes[0]
+    firsts = {row.option: row.firsts for row in figure.rows}
     rows = tuple(
         Bar(
             name(row.option),
-            (decimal(row.place), decimal(row.firsts), decimal(row.score or 0)),
-            (row.score or 0) / most if most else None,
+            (
+                decimal(row.place),
+                decimal(firsts[row.option]),
+                value_words(figure, first.measure, row.value),
+            ),
+            strength(figure, first.measure, row.value),
         )
-        for row in figure.rows
+        for row in first.rows
     )
-    return Bars(caption, (_("Alternativ"), _("Plats"), _("Satte det först"), _("Poäng")), rows, note)
+    heads = (_("Alternativ"), _("Plats"), _("Satte det först"), measure_words(first.measure).figure)
+    yield Bars(caption, heads, rows, note)
+    for remark in remarks(figure, lambda option: str(name(option))):
+        yield Paragraph(remark.striptags())
 
 
 def _points(figure: PointsFigures, name: Name, caption: str, note: str) -> Bars:
@@ -150,15 +185,56 @@ def _number(figure: NumberFigures, caption: str, note: str) -> Iterator[Block]:
     mean, median = decimal(figure.mean), decimal(figure.median)
     yield Paragraph(_("Medelvärde: %(mean)s. Median: %(median)s.", mean=mean, median=median))
     if figure.ranges:
-        rows = tuple(
-            Bar(
-                range_words(row),
-                (decimal(row.count), percent(row.count / figure.answered.people)),
-                row.count / figure.answered.people,
-            )
-            for row in figure.ranges
+        rows = ((range_words(row), row.count) for row in figure.ranges)
+        yield _parts(rows, figure.answered.people, caption, _("Tal"), note)
+
+
+def _date(figure: DateFigures, caption: str, note: str) -> Iterator[Block]:
+    if figure.middle is None:
+        yield Paragraph(hidden_sentence())
+        return
+    yield Paragraph(_("Datumet i mitten: %(day)s", day=day_words(figure.middle)))
+    if figure.periods:
+        rows = ((period_words(period), period.count) for period in figure.periods)
+        yield _parts(rows, figure.answered.people, caption, _("Datum"), note)
+
+
+def _statements(dialogue: Dialogue, question: Question, figure: GridFigures, caption: str, note: str) -> Bars:
+    bars = tuple(
+        Bar(
+            row_text(question, row.row, dialogue.source_language),
+            (
+                *(decimal((row.counts or {}).get(option, 0)) for option in (AGREE, DISAGREE, PASS)),
+                percent(row.agreement) if row.agreement is not None else NONE,
+            ),
+            float(row.agreement) if row.agreement is not None else None,
         )
-        yield Bars(caption, (_("Tal"), _("Antal"), _("Andel")), rows, note)
+        for row in figure.most_agreed
+    )
+    heads = (
+        _("Påstående"),
+        _("Håller med"),
+        _("Håller inte med"),
+        _("Hoppar över"),
+        _("Andel som håller med"),
+    )
+    return Bars(caption, heads, bars, note)
+
+
+def _rows(
+    dialogue: Dialogue, question: Question, figure: GridFigures, name: Name, caption: str
+) -> Iterator[Bars]:
+    for row in figure.rows:
+        text = str(row_text(question, row.row, dialogue.source_language))
+        rows = tuple((name(option), count) for option, count in (row.counts or {}).items())
+        if row.people:
+            yield _parts(rows, row.people, f"{caption}: {text}", _("Svar"), "")
+
+
+def _parts(rows: Iterable[tuple[str | Text, int]], people: int, caption: str, what: str, note: str) -> Bars:
+    """How many of all who answered each of `rows` counts."""
+    bars = tuple(Bar(words, (decimal(n), percent(n / people)), n / people) for words, n in rows)
+    return Bars(caption, (what, _("Antal"), _("Andel")), bars, note)
 
 
 def ideas(session: Session, dialogue: Dialogue, *, heading: bool) -> Iterator[Block]:
@@ -167,7 +243,7 @@ def ideas(session: Session, dialogue: Dialogue, *, heading: bool) -> Iterator[Bl
         yield Heading(_("Idéer"), 3)
     rows = select(Idea.state, func.count()).where(Idea.dialogue_id == dialogue.id).group_by(Idea.state)
     counts = dict(session.execute(rows).all())
-    came, shown = sum(counts.values()), counts.get(IdeaState.PUBLISHED.value, 0)
+    came, shown = sum(counts.values()), sum(counts.get(state.value, 0) for state in PUBLIC_IDEAS)
     yield Paragraph(
         ngettext("%(n)s idé kom in.", "%(n)s idéer kom in.", came)
         + " "

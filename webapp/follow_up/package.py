@@ -23,6 +23,10 @@ from webapp.web.locale import speaking
 from webapp.web.snapshots import Snapshot, gathered
 
 MIME = "application/zip"
+IDEA_COLUMNS = (
+    *("dag", "sprak", "lage", "rubrik", "text", "skal", "nummer", "plats", "regel"),
+    *("fragan_om_ny_bedomning", "svaret", "utfall", "utfallets_skal"),
+)
 TEXTS = (
     *("title", "purpose", "goal", "target_group", "can_influence", "cannot_influence", "matter", "weighing"),
     *("result_text", "question_summaries", "decision_text", "feedback_text", "onward_text"),
@@ -128,7 +132,7 @@ def _figures(session: Session, found: Snapshot) -> bytes:
 
 def _answers(session: Session, found: Snapshot) -> bytes:
     """The answers as they were sent. Keys are random, so their order tells nothing of who came first."""
-    questions = found.questions.asked
+    questions = found.questions.told
     heads = ["nr", "dag", "sprak", "kanal", "plats", *(question.id for question in questions)]
     return spreadsheet(heads, _responses(session, found.dialogue, [question.id for question in questions]))
 
@@ -162,10 +166,17 @@ def _ideas(session: Session, found: Snapshot) -> bytes:
             harmless(each.title),
             harmless(each.text),
             harmless(each.reason),
+            str(each.number),
+            harmless(each.place),
+            each.reason_code,
+            harmless(each.appeal),
+            harmless(each.appeal_answer),
+            each.outcome_name,
+            harmless(json.dumps(dict(each.outcome_reason), ensure_ascii=False)),
         ]
         for each in session.scalars(kept)
     )
-    return spreadsheet(["dag", "sprak", "lage", "rubrik", "text", "skal"], lines)
+    return spreadsheet(IDEA_COLUMNS, lines)
 
 
 def _feedback(_session: Session, found: Snapshot) -> bytes:

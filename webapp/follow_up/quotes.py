@@ -110,7 +110,7 @@ def digest(quote: dict[str, str]) -> str:
 
 def sources(dialogue: Dialogue) -> list[Question]:
     """The questions that were answered in free text."""
-    return [question for question in dialogue.questions.asked if question.kind in TEXT_KINDS]
+    return [question for question in dialogue.questions.told if question.kind in TEXT_KINDS]
 
 
 def shelf(dialogue: Dialogue, source: str) -> Shelf:

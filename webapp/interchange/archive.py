@@ -45,7 +45,8 @@ def open_archive(data: bytes) -> Archive:
 
     Raises:
         ImportRefused: ``empty-file``, ``file-too-large``, ``old-excel``, ``password``, ``web-page``,
-            ``plain-text``, ``other-spreadsheet``, ``not-a-workbook``, ``unpacked-too-large``.
+            ``lss-archive``, ``plain-text``, ``other-spreadsheet``, ``not-a-workbook``,
+            ``unpacked-too-large``.
     """
     sniff(data)
     try:
@@ -90,6 +91,8 @@ def _read_parts(archive: zipfile.ZipFile) -> dict[str, bytes]:
     names = [member.filename for member in members]
     if "mimetype" in names and "content.xml" in names:
         raise ImportRefused("other-spreadsheet")
+    if any(name.lower().endswith(".lss") for name in names):
+        raise ImportRefused("lss-archive")
     if len(names) > MAX_MEMBERS or len(set(names)) != len(names):
         raise ImportRefused("not-a-workbook")
     parts: dict[str, bytes] = {}

@@ -27,7 +27,7 @@ from webapp.interchange.tokens import (
     tokens_of,
 )
 
-__all__ = ["NotCarriedOver", "Reading", "Subject", "parse"]
+__all__ = ["Counted", "NotCarriedOver", "Parser", "Reading", "Subject", "parse"]
 
 MOST_PARTS = 100
 """Most statements about answers in one condition."""
@@ -74,13 +74,15 @@ def parse(expression: str, subjects: Mapping[str, Subject]) -> Reading:
     Raises:
         NotCarriedOver: it cannot be said in a question set, or cannot be understood.
     """
-    parser = _Parser(tokens_of(expression), subjects)
+    parser = Parser(tokens_of(expression), subjects)
     condition = parser.whole()
     return Reading(condition, tuple(parser.oddities))
 
 
 @dataclass(slots=True)
-class _Parser:
+class Parser:
+    """Reads tokens from the left; each method takes what it is named after."""
+
     tokens: list[Token]
     subjects: Mapping[str, Subject]
     position: int = 0

@@ -51,21 +51,34 @@ def plain(raw: str) -> Plain:
     ``Bürger*innen`` is no markup, nor is a comparison such as ``1 < 2``; unknown tags stay as text.
     """
     text = _ESCAPE.sub(lambda found: _HIDDEN[found[1]], clean(raw))
-    bare = _strip(text)
-    shown = _ENTITY.sub(lambda found: html.unescape(found[0]), bare.text).translate(_SHOWN)
+    return _shown(text, _without_markdown(_without_tags(text)))
+
+
+@lru_cache(maxsize=512)
+def plain_html(raw: str) -> Plain:
+    """As `plain`, of a text that is HTML alone: its asterisks and underscores are its own."""
+    text = clean(raw)
+    return _shown(text, _without_tags(text))
+
+
+def _shown(text: str, without: str) -> Plain:
+    shown = _ENTITY.sub(lambda found: html.unescape(found[0]), without).translate(_SHOWN)
     lines = (line.rstrip() for line in clean(shown).split("\n"))
-    return Plain("\n".join(lines), bare.formatted)
+    return Plain("\n".join(lines), without.translate(_SHOWN) != text.translate(_SHOWN))
 
 
-def _strip(text: str) -> Plain:
+def _without_tags(text: str) -> str:
     without = _ANCHOR.sub(lambda found: _linked(found[3], found[1] or found[2] or ""), text)
-    without = _TAG.sub("", _LINE_BREAK.sub("\n", without))
-    without = _LINK.sub(lambda found: _linked(found[1], found[2]), without)
+    return _TAG.sub("", _LINE_BREAK.sub("\n", without))
+
+
+def _without_markdown(text: str) -> str:
+    without = _LINK.sub(lambda found: _linked(found[1], found[2]), text)
     without = _ADDRESS.sub(lambda found: found[0].replace("_", _HIDDEN["_"]), without)
     without = _HEADING.sub("", without)
     for pattern in (_STRONG, _EMPHASIS):
         without = pattern.sub(lambda found: found[1] or found[2], without)
-    return Plain(without, without.translate(_SHOWN) != text.translate(_SHOWN))
+    return without
 
 
 def _linked(text: str, address: str) -> str:

@@ -2,7 +2,7 @@
 
 from webapp.interchange.refusal_words import REFUSALS
 from webapp.interchange.remark_words import REMARKS
-from webapp.interchange.remarks import ImportRefused, Remark
+from webapp.interchange.remarks import FILE, GROUP, PATH, QUESTION, ImportRefused, Remark
 from webapp.web.locale import gettext as _
 
 
@@ -13,7 +13,13 @@ def sentence(about: Remark | ImportRefused) -> str:
 
 
 def place(remark: Remark) -> str:
-    """Where in the workbook a remark belongs: sheet and row, as far as there are any."""
-    if remark.row is None:
-        return _("Blad %(sheet)s", sheet=remark.sheet) if remark.sheet else _("Hela arbetsboken")
+    """Where in the file a remark belongs: sheet and row, or a question, as far as there are any."""
+    if remark.about == QUESTION:
+        return _("Fråga %(name)s", name=remark.sheet)
+    if remark.about == GROUP:
+        return _("Grupp %(name)s", name=remark.sheet)
+    if remark.about == PATH and remark.sheet:
+        return _("Stället %(name)s", name=remark.sheet)
+    if remark.row is None or remark.about == FILE:
+        return _("Blad %(sheet)s", sheet=remark.sheet) if remark.sheet else _("Hela filen")
     return _("Blad %(sheet)s, rad %(row)s", sheet=remark.sheet, row=remark.row)

@@ -174,6 +174,7 @@ def _acknowledge(reader: RowReader, _context: Context) -> Shape:
 
 _SHAPES: dict[str, Callable[[RowReader, Context], Shape]] = {
     "acknowledge": _acknowledge,
+    "date": lambda reader, context: Shape("date"),
     "decimal": _decimal,
     "integer": lambda reader, context: Shape("number"),
     "note": lambda reader, context: Shape("note"),

@@ -29,6 +29,58 @@ REFUSALS: dict[str, Callable[[Facts], str]] = {
     "password": lambda f: _(
         "Filen är skyddad med lösenord. Ta bort lösenordet, spara filen och försök igen."
     ),
+    "xml-doctype": lambda f: _(
+        "Filen innehåller egna definitioner (DOCTYPE). Det gör aldrig en fil från LimeSurvey. Av "
+        "säkerhetsskäl läses den inte."
+    ),
+    "xml-encoding": lambda f: _(
+        "Tecknen i filen går inte att läsa. Exportera enkäten på nytt ur LimeSurvey, utan att öppna filen i "
+        "ett annat program."
+    ),
+    "xml-broken": lambda f: _(
+        "Filen är inte hel, eller har ändrats så att den inte går att läsa. Exportera enkäten på nytt."
+    ),
+    "xml-too-large": lambda f: _(
+        "Filen innehåller för mycket för att läsas. Dela upp enkäten och försök igen."
+    ),
+    "xml-other": lambda f: _(
+        "Filen är inte en enkät från LimeSurvey. Välj en fil som slutar på .lss, eller en arbetsbok."
+    ),
+    "lss-other-kind": lambda f: _(
+        "Filen innehåller bara en del av en enkät. Exportera hela enkätens struktur (.lss) ur LimeSurvey."
+    ),
+    "lss-too-many-options": lambda f: _(
+        "Frågan har fler än %(limit)s svarsalternativ. Korta listan.", limit=decimal(f["limit"])
+    ),
+    "lss-archive": lambda f: _(
+        "Filen är ett arkiv med både enkät och svar (.lsa). Exportera enkätens struktur (.lss) i stället."
+    ),
+    "json-broken": lambda f: _(
+        "Filen är inte hel, eller har ändrats så att den inte går att läsa. Hämta den på nytt."
+    ),
+    "json-other": lambda f: _("Filen är en JSON-fil, men inte med frågor från Rådslag."),
+    "json-version": lambda f: _(
+        "Filen har version %(value)s av formatet. Den här installationen läser version %(known)s.",
+        value=f["value"],
+        known=f["known"],
+    ),
+    "json-unknown-key": lambda f: _(
+        "Här står ”%(name)s”, som den här installationen inte känner till.", name=f["name"]
+    ),
+    "json-missing-key": lambda f: _("Här saknas ”%(name)s”.", name=f["name"]),
+    "json-value": lambda f: _("Här står ett värde som inte kan stå här."),
+    "json-too-deep": lambda f: _("Här ligger för många delar i varandra."),
+    "json-id": lambda f: _("Id ”%(name)s” har tecken som inte kan vara med i ett id.", name=f["name"]),
+    "json-id-twice": lambda f: _(
+        "Id ”%(name)s” finns flera gånger. Varje id får finnas en gång.", name=f["name"]
+    ),
+    "json-condition-order": lambda f: _(
+        "Villkoret för frågan ”%(name)s” handlar om en fråga som inte finns eller som kommer senare.",
+        name=f["name"],
+    ),
+    "json-condition-option": lambda f: _(
+        "Villkoret för frågan ”%(name)s” handlar om ett svarsalternativ som inte finns.", name=f["name"]
+    ),
     "web-page": lambda f: _(
         "Filen är en webbsida, inte en arbetsbok. Hämta formuläret som .xlsx och försök igen."
     ),

@@ -3,6 +3,8 @@
 from collections.abc import Callable, Mapping
 from typing import Any
 
+from webapp.interchange.limesurvey_words import LIMESURVEY
+from webapp.interchange.loss_words import LOSSES
 from webapp.web.locale import LANGUAGES, and_list, decimal, ngettext
 from webapp.web.locale import gettext as _
 
@@ -198,4 +200,6 @@ REMARKS: dict[str, Callable[[Facts], str]] = {
     "condition-two-questions": lambda f: _without_condition(
         _("Villkoret ”%(expression)s” jämför två frågor med varandra.", expression=f["expression"])
     ),
+    **LIMESURVEY,
+    **LOSSES,
 }

@@ -1,4 +1,4 @@
-"""What an import has to say about a workbook: codes and facts, which `messages` makes sentences of."""
+"""What an import has to say about a file: codes and facts, which `messages` makes sentences of."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
@@ -7,6 +7,7 @@ from typing import Any
 from webapp.domain.text import clean
 
 EXCERPT = 80
+QUESTION, GROUP, PATH, FILE = "question", "group", "path", "file"
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,12 +19,16 @@ class Remark:
         row: row number as the spreadsheet shows it; None where no single row is meant.
         code: what it is about.
         facts: names, values and row numbers that the sentence needs.
+        about: what `sheet` and `row` name where the file is no workbook: `QUESTION` or `GROUP` (its code in
+            `sheet`, its place in the file in `row`), `PATH` (to a key, in `sheet`) or `FILE`; empty for a
+            workbook.
     """
 
     sheet: str
     row: int | None
     code: str
     facts: Mapping[str, Any] = field(default_factory=dict)
+    about: str = ""
 
 
 class ImportRefused(Exception):

@@ -1,8 +1,8 @@
-"""Question sets from a workbook: upload, look through, and only then put in place."""
+"""Question sets from a file: upload, look through, and only then put in place."""
 
 from typing import Any
 
-from flask import Blueprint, Response, current_app, flash, redirect, request, url_for
+from flask import Blueprint, Response, abort, current_app, flash, redirect, request, url_for
 from itsdangerous import BadSignature, URLSafeTimedSerializer
 from werkzeug.wrappers import Response as Redirect
 
@@ -10,9 +10,11 @@ from webapp.domain.documents import from_document, to_document
 from webapp.domain.lifecycle import Action
 from webapp.domain.questions import QuestionSet
 from webapp.extensions import db
+from webapp.interchange.files import import_file
+from webapp.interchange.imported import Imported
 from webapp.interchange.messages import place, sentence
 from webapp.interchange.remarks import ImportRefused
-from webapp.interchange.xlsform import Imported, import_xlsform
+from webapp.interchange.vote_export import orders_response
 from webapp.models import Dialogue
 from webapp.web.access import acts
 from webapp.web.composed import condition_words, kind_words, language_word
@@ -20,6 +22,7 @@ from webapp.web.locale import gettext as _
 from webapp.web.locale import ngettext
 from webapp.web.pages import page, private
 from webapp.web.question_sets import RulesFrozen, has_responses, hold, save_questions
+from webapp.web.sealing import seal_if_over
 from webapp.web.trace import record
 
 bp = Blueprint("interchange", __name__)
@@ -38,7 +41,7 @@ def show_upload(dialogue: Dialogue) -> Response:
 @bp.post("/staff/dialogues/<slug>/import", endpoint="read")
 @acts(Action.EDIT_QUESTIONS)
 def read_upload(dialogue: Dialogue) -> Response:
-    """Shows what a workbook holds. Nothing is stored."""
+    """Shows what a file holds. Nothing is stored."""
     if has_responses(db.session, dialogue):
         return upload_page(dialogue, 409)
     sent = request.files.get(FILE)
@@ -46,7 +49,7 @@ def read_upload(dialogue: Dialogue) -> Response:
         return upload_page(dialogue, 422, [("", _("Välj en fil."))])
     offered = list(dict.fromkeys([dialogue.source_language, *dialogue.languages]))
     try:
-        imported = import_xlsform(sent.read(), offered)
+        imported = import_file(sent.read(), offered)
     except ImportRefused as refused:
         problems = [(place(problem), sentence(problem)) for problem in refused.problems]
         return upload_page(dialogue, 422, problems)
@@ -78,6 +81,22 @@ def confirm(dialogue: Dialogue) -> Response | Redirect:
     number = len(questions.asked)
     flash(ngettext("%(n)s fråga är inlagd.", "%(n)s frågor är inlagda.", number))
     return redirect(url_for("editing.questions", slug=dialogue.slug), 303)
+
+
+@bp.post("/staff/dialogues/<slug>/results/<question_id>/orders", endpoint="orders")
+@acts(Action.DOWNLOAD)
+def download_orders(dialogue: Dialogue, question_id: str) -> Response:
+    """The answers to a ranking in PrefLib's format, once the dialogue is over. It is traced."""
+    question = dialogue.questions.by_id.get(question_id)
+    if question is None or question.kind != "ranking":
+        abort(404)
+    seal_if_over(db.session, dialogue)
+    if dialogue.sealed_on is None:
+        abort(409)
+    response = orders_response(db.session, dialogue, question)
+    record("download-orders", dialogue, question=question_id)
+    db.session.commit()
+    return private(response)
 
 
 def signer() -> URLSafeTimedSerializer:

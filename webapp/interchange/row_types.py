@@ -35,6 +35,7 @@ _FROM_FILE = re.compile(r"select[ _](?:one|multiple)(?:[ _]from[ _]file|_externa
 
 _SIMPLE = {
     "acknowledge": "acknowledge",
+    "date": "date",
     "decimal": "decimal",
     "int": "integer",
     "integer": "integer",
@@ -47,7 +48,7 @@ _SIMPLE = {
 _DROPPED = {
     "type-metadata": "audit background-audio deviceid email end imei phonenumber simserial start "
     "start-geopoint subscriberid today username",
-    "type-date": "date datetime time",
+    "type-date": "datetime time",
     "type-place": "geopoint geoshape geotrace location osm",
     "type-file": "audio barcode file image photo video",
     "type-calculate": "calculate csv-external hidden xml-external",

@@ -1,41 +1,21 @@
 """XLSForm workbooks as question sets: all or nothing, and whatever is not carried over is told by row."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 
 from webapp.domain.questions import Question, QuestionSet, Section
-from webapp.domain.text import Localised
 from webapp.interchange.choices import read_lists, remark_on_unused
 from webapp.interchange.columns import Column, SheetColumns, columns_of, has_unmarked_texts, languages_in
 from webapp.interchange.drafts import Survey
 from webapp.interchange.identifiers import identifiers
+from webapp.interchange.imported import Imported
 from webapp.interchange.links import linked_questions
 from webapp.interchange.question_rows import Context
-from webapp.interchange.remarks import ImportRefused, Remark, Report
+from webapp.interchange.remarks import ImportRefused, Report
 from webapp.interchange.settings import read_settings
 from webapp.interchange.survey import read_survey
 from webapp.interchange.workbook import READ, Sheet, Workbook, read_workbook
 
 NEEDED = {"survey": ("type", "name"), "choices": ("list_name", "name")}
-
-
-@dataclass(frozen=True, slots=True)
-class Imported:
-    """What a workbook holds.
-
-    Args:
-        question_set: its sections and questions.
-        languages: BCP 47 tags of the languages that have texts, in the order of the columns.
-        default_language: the one that the form is written in.
-        title: the form's title, empty where it has none.
-        notes: what was not carried over as it stood, by sheet and row.
-    """
-
-    question_set: QuestionSet
-    languages: list[str]
-    default_language: str
-    title: Localised
-    notes: list[Remark]
 
 
 def import_xlsform(data: bytes, languages_offered: Sequence[str] = ("sv",)) -> Imported:

@@ -1,5 +1,7 @@
 """Bringing a database to the schema that the models describe."""
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 from alembic import command
@@ -19,18 +21,43 @@ def configuration(connection: Connection) -> Config:
     return config
 
 
+@contextmanager
+def changing(engine: Engine) -> Iterator[Connection]:
+    """A connection on which tables can be made anew while rows of others refer to them.
+
+    SQLite changes a table by making another and dropping it, which its foreign keys would forbid. Whether
+    they hold is looked at afterwards (https://www.sqlite.org/lang_altertable.html, section 7).
+
+    Raises:
+        RuntimeError: a row refers to one that is not there.
+    """
+    with engine.connect() as connection:
+        if engine.dialect.name != "sqlite":
+            yield connection
+            connection.commit()
+            return
+        driver = connection.connection.cursor()
+        driver.execute("PRAGMA foreign_keys = OFF")
+        try:
+            yield connection
+            if broken := connection.exec_driver_sql("PRAGMA foreign_key_check").all():
+                raise RuntimeError(f"Rows refer to others that are not there: {broken[:5]}")
+            connection.commit()
+        finally:
+            connection.rollback()
+            driver.execute("PRAGMA foreign_keys = ON")
+
+
 def upgrade(engine: Engine, revision: str = "head") -> None:
     """Brings the database up to `revision`, the newest by default."""
-    with engine.connect() as connection:
+    with changing(engine) as connection:
         command.upgrade(configuration(connection), revision)
-        connection.commit()
 
 
 def downgrade(engine: Engine, revision: str = "base") -> None:
     """Takes the database back to `revision`."""
-    with engine.connect() as connection:
+    with changing(engine) as connection:
         command.downgrade(configuration(connection), revision)
-        connection.commit()
 
 
 def differences(engine: Engine) -> list[object]:

@@ -3,7 +3,7 @@
 from webapp.models.base import Base
 from webapp.models.dialogue import Board, Dialogue, Municipality
 from webapp.models.experience import Experience, ExperienceGiven
-from webapp.models.ideas import Idea, IdeaState, Support
+from webapp.models.ideas import Idea, IdeaState, ModerationAct, Support
 from webapp.models.outreach import Place
 from webapp.models.people import Membership, StaffMember
 from webapp.models.policy import BoardPart, Correction, Finding, StoredAnswer, StoredResolution
@@ -25,6 +25,7 @@ __all__ = [
     "Idea",
     "IdeaState",
     "Membership",
+    "ModerationAct",
     "Municipality",
     "Place",
     "Proposal",

@@ -13,7 +13,7 @@ from sqlalchemy import BigInteger, bindparam, cast, func, null, select, text, un
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.orm import Session
 
-from webapp.domain.counting import RESPONSES, WHOLE_SET, response_cells
+from webapp.domain.counting import RESPONSES, WHOLE_SET, in_groups, response_cells
 from webapp.domain.disclosure import Membership, Refresh, refresh
 from webapp.domain.questions import Answers, QuestionSet
 from webapp.models.base import table_of
@@ -158,7 +158,8 @@ def keyed(questions: QuestionSet, answers: Answers, groups: Iterable[str]) -> Co
     amounts: Counter[Key] = Counter()
     for group in groups:
         for question_id, cell, amount in cells:
-            amounts[question_id, group, cell] += amount
+            if group == EVERYBODY or in_groups(cell):
+                amounts[question_id, group, cell] += amount
     return amounts
 
 

@@ -129,6 +129,10 @@ class Dialogue(Base):
         default=list, type_=Base.type_annotation_map[list[str]]
     )
     """Localised names of the categories that an idea can be given."""
+    ideas_shown_at_once: Mapped[bool] = mapped_column(default=False)
+    """Whether ideas are shown before anybody has read them; they are read afterwards then."""
+    idea_rules: Mapped[Localised] = mapped_column(default=dict)
+    """What the dialogue adds to the rules for ideas that hold everywhere."""
 
     published_on: Mapped[date | None]
     ended_on: Mapped[date | None]

@@ -13,12 +13,14 @@ from sqlalchemy.orm import Session
 
 from webapp.domain.counting import RESPONSES, WHOLE_SET
 from webapp.domain.questions import Question, QuestionSet
-from webapp.domain.results import Figure, Hidden, Tallies, breakdown, whole
+from webapp.domain.results import HIDDEN, Figure, Hidden, Tallies, breakdown, whole
 from webapp.models import Answer, Dialogue, Place, Response, Tally
 from webapp.models.counting import EVERYBODY
 
 LANGUAGE, PLACE = "lang", "place"
 TEXTS_A_PAGE = 50
+MANY_CELLS = ("number:%", "date:%")
+"""Cells that there can be very many of, and that no other group's figures need."""
 ID_BITS = 62
 """Keys of responses are random numbers of so many bits: equal ranges of them hold equally many."""
 
@@ -64,8 +66,10 @@ def figures(
     tallies = _tallies(session, dialogue.id, by, group)
     everybody = tallies.pop(EVERYBODY, {})
     told: dict[str, Figure | Hidden] = {}
-    for question in questions.asked:
-        if by:
+    for question in questions.told:
+        if by and question.id in questions.undivided:
+            told[question.id] = HIDDEN
+        elif by:
             told[question.id] = breakdown(question, tallies, f"{by}:{group}")
         else:
             told[question.id] = whole(question, everybody.get(question.id, {}))
@@ -77,7 +81,9 @@ def _tallies(session: Session, dialogue_id: int, by: str, group: str) -> dict[st
     """Grouping -> its tallies, for all answers and, where `by` says so, for every group of that kind."""
     wanted: ColumnElement[bool] = Tally.grouping == EVERYBODY
     if by:
-        others = and_(Tally.grouping.startswith(f"{by}:"), Tally.cell.not_like("number:%"))
+        others = and_(
+            Tally.grouping.startswith(f"{by}:"), *(Tally.cell.not_like(like) for like in MANY_CELLS)
+        )
         wanted = or_(wanted, Tally.grouping == f"{by}:{group}", others)
     columns = select(Tally.grouping, Tally.question_id, Tally.cell, Tally.amount)
     found: dict[str, dict[str, dict[str, int]]] = defaultdict(lambda: defaultdict(dict))

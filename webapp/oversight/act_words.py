@@ -31,7 +31,10 @@ def _answer(facts: Facts) -> str:
 
 
 def _idea(facts: Facts) -> str:
+    if facts.text("decision") == "uphold":
+        return _("Svarade att en idé fortfarande inte visas.")
     known = {
+        "joined": lambda: _("Sammanförde en idé med en likadan."),
         "published": lambda: _("Publicerade en idé."),
         "declined": lambda: _("Avböjde en idé."),
     }
@@ -105,7 +108,17 @@ FOLLOWING: dict[str, Sentence] = {
     ),
     "close": lambda f: _("Stängde dialogen."),
     "moderate": _idea,
+    "ideas-in-basis": lambda f: ngettext(
+        "Tog med %(n)s idé i underlaget.", "Tog med %(n)s idéer i underlaget.", f.number("ideas")
+    ),
+    "follow-idea": lambda f: _("Berättade vad det blev av en idé."),
     "download-results": lambda f: _("Hämtade resultatet som fil."),
+    "download-orders": lambda f: _("Hämtade svaren på en rangordning som fil."),
+    "download-responses": lambda f: ngettext(
+        "Hämtade en fil med vad var och en har svarat: %(n)s svar.",
+        "Hämtade en fil med vad var och en har svarat: %(n)s svar.",
+        f.number("responses"),
+    ),
     "publish_result": _first_or_again(
         lambda: _("Publicerade resultatet."), lambda: _("Ändrade texten om resultatet.")
     ),

@@ -20,6 +20,7 @@ FAULTS: dict[str, Callable[[], str]] = {
     EMPTY_SECTION: lambda: _("Delen har inga frågor. Lägg till frågor eller ta bort delen."),
     "no-text": lambda: _("Skriv frågan."),
     "no-options": lambda: _("Skriv minst två svarsalternativ."),
+    "no-rows": lambda: _("Skriv minst en rad."),
     "condition-order": lambda: _("Villkoret gäller en fråga som inte kommer före. Ändra villkoret."),
     "condition-option": lambda: _("Villkoret gäller ett svar som inte finns. Ändra villkoret."),
 }
@@ -39,6 +40,8 @@ def _what(lack: Lack) -> str:
     name, _sign, place = lack.field.partition("-")
     if name == "option":
         return _("Svarsalternativ %(number)s", number=int(place) + 1)
+    if name == "row":
+        return _("Rad %(number)s", number=int(place) + 1)
     if name == "category":
         return _("Kategori %(number)s", number=int(place) + 1)
     return PARTS[name]() if lack.id else f"”{fact_words(name).label}”"

@@ -25,12 +25,14 @@ from webapp.web.composed import language_word
 from webapp.web.locale import decimal
 from webapp.web.locale import gettext as _
 
-LOCALISED = {*TEXTS, "can_influence", "idea_prompt", "text"}
+LOCALISED = {*TEXTS, "can_influence", "idea_prompt", "idea_rules", "text"}
 
 
 def lacks_of(dialogue: Dialogue) -> list[Lack]:
     """Everything that keeps `dialogue` from opening today."""
-    ideas = IdeaPlan(dialogue.takes_ideas, dialogue.idea_prompt, dialogue.idea_categories)
+    ideas = IdeaPlan(
+        dialogue.takes_ideas, dialogue.idea_prompt, dialogue.idea_categories, dialogue.idea_rules
+    )
     board = dialogue.board.name if dialogue.board else {}
     return lacking(dialogue.core_facts(), dialogue.questions, ideas, board, today())
 

@@ -34,5 +34,5 @@ def submit(session: Session, draft: Draft, *, secret: bytes, lang: str, day: dat
     }
     dialect = postgresql if session.get_bind().dialect.name == "postgresql" else sqlite
     insert = dialect.insert(table_of(Proposal)).values(**row)
-    session.execute(insert.on_conflict_do_nothing(index_elements=["submission_key"]))
+    session.execute(insert.on_conflict_do_nothing())
     return code

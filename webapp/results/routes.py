@@ -1,5 +1,6 @@
 """What politicians and the public read: figures, free texts, and the same as files."""
 
+from functools import partial
 from typing import Any
 
 from flask import Blueprint, Response, abort, redirect, request, url_for
@@ -15,13 +16,26 @@ from webapp.web.access import acts, public
 from webapp.web.figure_words import (
     caution_sentence,
     counted_sentence,
+    day_words,
     disclosure_sentence,
     hidden_sentence,
+    middle_sentence,
+    own_words_sentence,
+    period_words,
     range_words,
     rule_sentence,
+    stand_sentence,
 )
 from webapp.web.free_texts import TEXT_KINDS, text_page, text_pages
 from webapp.web.pages import page, private
+from webapp.web.ranking_words import (
+    comparison,
+    measure_rule,
+    measure_words,
+    remarks,
+    strength,
+    value_words,
+)
 from webapp.web.sealing import ensure_sealed, seal_if_over
 from webapp.web.snapshots import Snapshot, snapshot
 from webapp.web.trace import record
@@ -42,7 +56,7 @@ def read(dialogue: Dialogue) -> Response:
 def read_texts(dialogue: Dialogue, question_id: str) -> Response:
     ensure_sealed(dialogue)
     found = snapshot(dialogue.slug)
-    question = found.questions.by_id.get(question_id)
+    question = found.questions.told_by_id.get(question_id)
     if question is None or question.kind not in TEXT_KINDS:
         abort(404)
     return private(page("results/texts.html", **_texts_shown(found, _asked_for(found), question)))
@@ -91,8 +105,20 @@ def _shown(found: Snapshot, reading: Reading) -> dict[str, Any]:
         "caution": caution_sentence(),
         "disclosure": disclosure_sentence(),
         "hidden": hidden_sentence(),
+        "hidden_sentence": partial(hidden_sentence, undivided=found.questions.undivided),
         "rule_sentence": rule_sentence,
         "range_words": range_words,
+        "own_words_sentence": own_words_sentence,
+        "period_words": period_words,
+        "day_words": day_words,
+        "stand_sentence": stand_sentence,
+        "middle_sentence": middle_sentence,
+        "measure_words": measure_words,
+        "measure_rule": measure_rule,
+        "value_words": value_words,
+        "strength": strength,
+        "remarks": remarks,
+        "comparison": comparison,
         "text_pages": text_pages,
     }
 

@@ -36,14 +36,22 @@ def kind_words(kind: str) -> Words:
 KIND_WORDS: dict[str, Callable[[], Words]] = {
     "single": lambda: Words(_("Ett val"), _("Välj ett av flera svar.")),
     "multiple": lambda: Words(_("Flera val"), _("Välj så många svar man vill, eller högst ett visst antal.")),
+    "yes_no": lambda: Words(_("Ja eller nej"), _("Svara ja eller nej. Orden är redan översatta.")),
     "scale": lambda: Words(
         _("Skala"), _("Välj ett steg, till exempel från ”Mycket otrygg” till ”Mycket trygg”.")
     ),
     "short_text": lambda: Words(_("Kort text"), _("Skriv några ord.")),
     "long_text": lambda: Words(_("Lång text"), _("Skriv fritt.")),
     "number": lambda: Words(_("Tal"), _("Skriv ett tal, till exempel ett antal.")),
+    "date": lambda: Words(_("Datum"), _("Skriv en dag, med dag, månad och år.")),
     "ranking": lambda: Words(_("Rangordning"), _("Sätt alternativen i ordning, det viktigaste först.")),
     "points": lambda: Words(_("Fördela poäng"), _("Dela ut ett antal poäng. Det viktigaste får flest.")),
+    "matrix": lambda: Words(
+        _("Samma skala på flera rader"), _("Varje rad besvaras på samma skala, till exempel hur ofta.")
+    ),
+    "statements": lambda: Words(
+        _("Påståenden"), _("Håll med, håll inte med eller hoppa över. Svarsorden är redan översatta.")
+    ),
     NOTE: lambda: Words(_("Text utan fråga"), _("En förklaring mellan frågorna. Den besvaras inte.")),
 }
 

@@ -13,7 +13,7 @@ from webapp.web.fields import Fields
 BASE = "base"
 """The hidden field that carries the fields as they were."""
 CONTROLS = frozenset({BASE, "csrf_token", "do"})
-ROWS = frozenset({"option", "category", "taking", "consulted"})
+ROWS = frozenset({"option", "row", "category", "taking", "consulted"})
 """Numbered rows belong together: they are compared, and taken over, as a whole."""
 
 

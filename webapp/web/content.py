@@ -2,6 +2,7 @@
 
 import json
 import re
+from datetime import date
 from decimal import Decimal
 
 from flask import Flask
@@ -10,7 +11,7 @@ from markupsafe import Markup, escape
 from webapp.domain.conditions import Condition, to_document
 from webapp.domain.questions import Question
 from webapp.domain.text import Localised, Text, choose
-from webapp.web.locale import LANGUAGES, current_language, decimal
+from webapp.web.locale import LANGUAGES, current_language, decimal, long_date
 
 INLINE = Markup('<span lang="{}" dir="{}">{}</span>')
 BLOCK = Markup('<div lang="{}" dir="{}">{}</div>')
@@ -28,7 +29,9 @@ def init_app(app: Flask) -> None:
         prose=prose,
         said=said,
         option_text=option_text,
+        row_text=row_text,
         as_number=as_number,
+        as_day=as_day,
         words_of=words_of,
         condition_json=condition_json,
     )
@@ -86,9 +89,20 @@ def option_text(question: Question, option: str, source: str) -> Text:
     return pick(dict(texts.get(option, {})), source)
 
 
+def row_text(question: Question, row: str, source: str) -> Text:
+    """The text of one row of `question`; empty where there is no such row any more."""
+    texts = {each.id: each.text for each in question.rows}
+    return pick(dict(texts.get(row, {})), source)
+
+
 def as_number(value: str) -> str:
     """A stored number as the page's reader writes it."""
     return decimal(Decimal(value))
+
+
+def as_day(value: str) -> Markup:
+    """A stored day as the page's reader writes it."""
+    return long_date(date.fromisoformat(value))
 
 
 def condition_json(condition: Condition) -> str:

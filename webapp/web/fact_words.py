@@ -109,7 +109,15 @@ FACTS: dict[str, Callable[[], FactWords]] = {
         _("Hur många minuter tar det att svara?"), _("Pröva själv och räkna lite extra.")
     ),
     "takes_ideas": lambda: FactWords(
-        _("Invånarna kan lämna idéer"), _("Ni läser varje idé innan andra får se den.")
+        _("Invånarna kan lämna idéer"), _("Ni läser varje idé och säger vad det blir av den.")
+    ),
+    "ideas_shown_at_once": lambda: FactWords(
+        _("Idéer visas direkt, och ni läser dem efteråt"),
+        _("Annars visas en idé först när ni har läst den."),
+    ),
+    "idea_rules": lambda: FactWords(
+        _("Egna regler för idéer"),
+        _("De vanliga reglerna gäller alltid. Skriv bara det som är särskilt för den här dialogen."),
     ),
     "idea_prompt": lambda: FactWords(
         _("Vad vill ni ha idéer om?"),

@@ -8,14 +8,37 @@ from webapp.web.locale import LANGUAGES
 from webapp.web.locale import gettext as _
 
 NOT_WRITTEN = frozenset(
-    {"base", "condition_shown", "do", "group", "id", "key", "kind", "revision", "signed", "state", "sure"}
-    | {"agreed", "resume_path", "resume_name", "resume_value", "username"}
+    {
+        "base",
+        "condition_shown",
+        "do",
+        "group",
+        "id",
+        "key",
+        "kind",
+        "before",
+        "revision",
+        "signed",
+        "state",
+        "sure",
+    }
+    | {"agreed", "before", "resume_path", "resume_name", "resume_value", "username"}
 )
 """Fields that no person fills in."""
 CHOICES = frozenset(
     {"active", "board", "condition", "condition_option", "languages", "may_decline", "required", "roles"}
-    | {"source", "step", "takes_ideas", "type", "political", "scope", "public_environment", "boards"}
-    | {"grade", "outcome"}
+    | {
+        "source",
+        "step",
+        "takes_ideas",
+        "ideas_shown_at_once",
+        "type",
+        "political",
+        "scope",
+        "public_environment",
+        "boards",
+    }
+    | {"grade", "outcome", "standing", "code", "into", "ideas_shown_at_once"}
     | {"gates", "people", "steps", "successor"}
 )
 """Fields whose values are codes of our own: what was chosen cannot be read from them."""

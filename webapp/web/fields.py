@@ -106,8 +106,8 @@ def shorten(limit: int) -> str:
     return ngettext("Korta till högst %(n)s tecken.", "Korta till högst %(n)s tecken.", limit)
 
 
-def read_day(typed: str) -> date | None:
-    """A day as the browser's calendar gives it or as typed, ``2026-12-24``; None for nothing.
+def read_day(typed: str, years: range = YEARS) -> date | None:
+    """A day in one of `years` as a browser's calendar gives it or as typed, ``2026-12-24``; None for nothing.
 
     Raises:
         Wrong: there is no such day.
@@ -120,7 +120,7 @@ def read_day(typed: str) -> date | None:
         day = date(*(int(part) for part in found.groups())) if found else None
     except ValueError:
         day = None
-    if day is None or day.year not in YEARS:
+    if day is None or day.year not in years:
         raise Wrong(_("Skriv datumet med år, månad och dag, till exempel 2026-12-24."))
     return day
 

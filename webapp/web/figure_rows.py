@@ -4,9 +4,12 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from fractions import Fraction
 
+from webapp.domain.grids import GridFigures
+from webapp.domain.pairwise import Pairwise
 from webapp.domain.questions import Question, QuestionSet
 from webapp.domain.results import (
     ChoiceFigures,
+    DateFigures,
     Figure,
     Hidden,
     NumberFigures,
@@ -14,9 +17,17 @@ from webapp.domain.results import (
     RankingFigures,
 )
 from webapp.models.figures import Figures
-from webapp.web.content import option_text, pick
-from webapp.web.figure_words import hidden_sentence, range_words, rule_sentence
+from webapp.web.content import option_text, pick, row_text
+from webapp.web.figure_words import (
+    day_words,
+    hidden_sentence,
+    period_words,
+    points_note,
+    range_words,
+    rule_sentence,
+)
 from webapp.web.locale import gettext as _
+from webapp.web.ranking_words import Name, measure_rule, measure_words, remarks
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,10 +36,10 @@ class Line:
 
     Args:
         label: an option, a range of numbers or the name of a measure.
-        count: of answers, first places or supporters, as `note` says.
+        count: of answers, first places, supporters or preferences, as `note` says.
         share: of those who answered the question.
         place: in a ranking or among points.
-        value: points, a mean or a median.
+        value: points, a mean or a median, or how many other options were beaten.
         note: what the figures are, where it is not clear from the heading.
     """
 
@@ -51,18 +62,21 @@ class Row:
 
 def rows(questions: QuestionSet, told: Figures, source: str) -> Iterator[Row]:
     """Every fact in `told`, question by question, in the words of this page's reader."""
-    for question in questions.asked:
+    for question in questions.told:
         text = str(pick(dict(question.text), source))
         figure = told.by_question[question.id]
-        for line in _lines(question, figure, source, grouped=bool(told.by)):
+        for line in _lines(questions, question, figure, source, grouped=bool(told.by)):
             yield Row(questions.numbers[question.id], text, line)
 
 
-def _lines(question: Question, figure: Figure | Hidden, source: str, *, grouped: bool) -> Iterator[Line]:
+def _lines(
+    questions: QuestionSet, question: Question, figure: Figure | Hidden, source: str, *, grouped: bool
+) -> Iterator[Line]:
     if isinstance(figure, Hidden):
-        yield Line(hidden_sentence())
+        yield Line(hidden_sentence(question, questions.undivided))
         return
-    yield Line(_("Alla svar"), figure.answered.people, note=rule_sentence(question, grouped=grouped))
+    label = _("Alla svar") if question.id in questions.by_id else _("Skrev egna ord")
+    yield Line(label, figure.answered.people, note=rule_sentence(question, grouped=grouped))
     if question.may_decline and figure.answered.declined is not None:
         yield Line(_("Vet inte eller vill inte svara"), figure.answered.declined)
 
@@ -74,17 +88,40 @@ def _lines(question: Question, figure: Figure | Hidden, source: str, *, grouped:
             for row in figure.rows:
                 yield Line(name(row.option), row.count, row.share)
         case RankingFigures():
-            note = _("Antal: satte det först")
-            for ranked in figure.rows:
-                label = name(ranked.option)
-                yield Line(label, ranked.firsts, place=ranked.place, value=ranked.score, note=note)
+            yield from _ranking_lines(question, figure, name)
         case PointsFigures():
-            note = "" if grouped else _("Antal: gav det poäng")
             for pointed in figure.rows:
-                label = name(pointed.option)
+                label, note = name(pointed.option), points_note(pointed)
                 yield Line(label, pointed.supporters, place=pointed.place, value=pointed.points, note=note)
         case NumberFigures():
             yield from _number_lines(figure)
+        case DateFigures():
+            yield from _date_lines(figure)
+        case GridFigures():
+            yield from _grid_lines(question, figure, source)
+
+
+def _ranking_lines(question: Question, figure: RankingFigures, name: Name) -> Iterator[Line]:
+    """The headline, the other ways to count, what they say, and how many preferred which to which."""
+    people, note = figure.answered.people, _("Antal: satte det först")
+    values = {row.option: row.value for row in figure.outcomes[0].rows} if figure.outcomes else {}
+    for row in figure.rows:
+        share = Fraction(row.firsts, people) if people else None
+        yield Line(name(row.option), row.firsts, share, row.place, values.get(row.option), note)
+    for outcome in figure.outcomes[1:]:
+        rule = f"{measure_words(outcome.measure).name}. {measure_rule(question, outcome.measure)}"
+        for standing in outcome.rows:
+            yield Line(name(standing.option), place=standing.place, value=standing.value, note=rule)
+    for remark in remarks(figure, name):
+        yield Line(remark.striptags())
+    if figure.pairs and people:
+        yield from _pair_lines(figure.pairs, name)
+
+
+def _pair_lines(pairs: Pairwise, name: Name) -> Iterator[Line]:
+    for (above, below), number in pairs.over.items():
+        label = _("%(above)s före %(below)s", above=name(above), below=name(below))
+        yield Line(label, number, Fraction(number, pairs.people), note=_("Antal: satte det första högre"))
 
 
 def _number_lines(figure: NumberFigures) -> Iterator[Line]:
@@ -93,3 +130,23 @@ def _number_lines(figure: NumberFigures) -> Iterator[Line]:
         yield Line(_("Median"), value=figure.median)
     for numbers in figure.ranges:
         yield Line(range_words(numbers), numbers.count, Fraction(numbers.count, figure.answered.people))
+
+
+def _date_lines(figure: DateFigures) -> Iterator[Line]:
+    if figure.middle is not None:
+        yield Line(_("Datumet i mitten: %(day)s", day=day_words(figure.middle)))
+    for period in figure.periods:
+        yield Line(period_words(period), period.count, Fraction(period.count, figure.answered.people))
+
+
+def _grid_lines(question: Question, figure: GridFigures, source: str) -> Iterator[Line]:
+    """Each row's answers, and of a statement the share of those who took a stand that agreed."""
+    for row in figure.rows:
+        name = str(row_text(question, row.row, source))
+        if row.counts is None:
+            yield Line(f"{name}: {hidden_sentence()}")
+            continue
+        for option, count in row.counts.items():
+            yield Line(f"{name}: {option_text(question, option, source)}", count, row.share(option))
+        if question.kind == "statements":
+            yield Line(_("%(statement)s: andel som håller med", statement=name), share=row.agreement)

@@ -29,7 +29,7 @@ def text_page(
 
 def all_texts(session: Session, found: Snapshot, told: Figures) -> Iterator[tuple[Question, Said]]:
     """Every free text that `told` lets be read, question by question."""
-    for question in found.questions.asked:
+    for question in found.questions.told:
         if question.kind in TEXT_KINDS:
             for said in text_page(session, found, told, question):
                 yield question, said

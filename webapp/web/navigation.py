@@ -15,7 +15,10 @@ from webapp.web.wording import outcome_word, problem_sentence, role_word, stage_
 PLACE = "p"
 """Query and form field that carries the code of the place a resident came from."""
 NAME = Markup('<bdi lang="{}" dir="{}">{}</bdi>')
-KEPT = (PLACE, "q", "next", "by", "group", "category", "question", "page", "dialogue", "person", "year")
+KEPT = (
+    *(PLACE, "q", "next", "by", "group", "category", "question", "page", "dialogue", "person", "year"),
+    *("sort", "own", "instead"),
+)
 
 
 def init_app(app: Flask) -> None:

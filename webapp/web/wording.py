@@ -2,13 +2,14 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from datetime import date
 from typing import Any
 
 from webapp.domain.ladder import LadderStep
 from webapp.domain.lifecycle import Role, Stage
 from webapp.domain.reading import Problem
 from webapp.domain.record import DialogueType, Outcome, Phase, ProcessDegree
-from webapp.web.locale import decimal, ngettext
+from webapp.web.locale import decimal, long_date, ngettext
 from webapp.web.locale import gettext as _
 
 
@@ -146,15 +147,28 @@ def _number(facts: dict[str, Any], name: str) -> str:
     return decimal(int(facts[name]))
 
 
+def _day(facts: dict[str, Any]) -> str:
+    return long_date(date.fromisoformat(facts["limit"])).striptags()
+
+
 PROBLEMS: dict[str, Callable[[dict[str, Any]], str]] = {
     "required-single": lambda f: _("Välj ett svar."),
     "required-scale": lambda f: _("Välj ett steg på skalan."),
+    "required-yes_no": lambda f: _("Välj ja eller nej."),
+    "required-date": lambda f: _("Skriv ett datum."),
+    "required-matrix": lambda f: _("Svara på varje rad."),
+    "required-statements": lambda f: _("Svara på varje påstående. Du kan hoppa över ett."),
+    "row-left": lambda f: _("Svara också på den här raden."),
     "required-multiple": lambda f: _("Välj minst ett svar."),
     "required-short_text": lambda f: _("Skriv ett svar."),
     "required-long_text": lambda f: _("Skriv ett svar."),
     "required-number": lambda f: _("Skriv ett tal."),
     "required-ranking": lambda f: _("Sätt minst ett alternativ på plats 1."),
     "required-points": lambda f: _("Ge poäng till minst ett alternativ."),
+    "other-not-chosen": lambda f: _(
+        "Du har skrivit egna ord men valt ett annat svar. Välj ”Annat”, eller ta bort orden."
+    ),
+    "none-alone": lambda f: _("Du har valt att inget passar, och något mer. Ta bort ett av dem."),
     "unknown-option": lambda f: _("Ett svar hörde inte till frågan. Välj bland alternativen här."),
     "one-only": lambda f: _("Det kom flera svar där bara ett får plats. Välj ett."),
     "too-many": lambda f: ngettext(
@@ -173,6 +187,14 @@ PROBLEMS: dict[str, Callable[[dict[str, Any]], str]] = {
     ),
     "too-small": lambda f: _("Talet ska vara minst %(limit)s.", limit=f["limit"]),
     "too-large": lambda f: _("Talet ska vara högst %(limit)s.", limit=f["limit"]),
+    "date-no-day": lambda f: _("Skriv också vilken dag."),
+    "date-no-month": lambda f: _("Skriv också vilken månad."),
+    "date-no-year": lambda f: _("Skriv också vilket år."),
+    "date-day": lambda f: _("Skriv en dag som finns i månaden."),
+    "date-month": lambda f: _("Skriv månaden som en siffra från 1 till 12, eller med bokstäver."),
+    "date-year": lambda f: _("Skriv året med fyra siffror, till exempel 2026."),
+    "date-too-early": lambda f: _("Datumet ska vara tidigast %(day)s.", day=_day(f)),
+    "date-too-late": lambda f: _("Datumet ska vara senast %(day)s.", day=_day(f)),
     "rank-range": lambda f: _("Skriv en plats från 1 till %(limit)s.", limit=_number(f, "limit")),
     "rank-repeat": lambda f: _(
         "Två alternativ står på plats %(place)s. Ge dem olika platser.", place=_number(f, "place")

@@ -9,7 +9,7 @@ A kind is a module with
 from collections.abc import Iterator
 from typing import Protocol
 
-from webapp.domain.kinds import choice, number, points, ranking, scale, texts
+from webapp.domain.kinds import choice, date, grid, number, points, ranking, scale, texts, yes_no
 from webapp.domain.kinds.base import UNANSWERED, Field, Invalid, Unanswered
 from webapp.domain.questions import Question, Value
 
@@ -29,11 +29,15 @@ class Kind(Protocol):
 KINDS: dict[str, Kind] = {
     "single": choice.Single(),
     "multiple": choice.Multiple(),
+    "yes_no": yes_no.YesNo(),
     "scale": scale.Scale(),
     "short_text": texts.Text(default_length=200, multiline=False),
     "long_text": texts.Text(default_length=4000, multiline=True),
     "number": number.Number(),
+    "date": date.Date(),
     "ranking": ranking.Ranking(),
     "points": points.Points(),
+    "matrix": grid.Grid(),
+    "statements": grid.Grid(),
 }
 """Name of the kind -> the kind. The names are stored in question sets: they do not change."""

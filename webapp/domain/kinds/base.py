@@ -1,6 +1,6 @@
 """What a kind of question reads: the raw fields of one question in a submitted form."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from enum import Enum
 from typing import Any, Literal
@@ -59,6 +59,12 @@ class Field:
         """What was given under the question's own name, blanks left out."""
         return [value for value in self.form.get(self.name, ()) if value.strip()]
 
+    @property
+    def words(self) -> str:
+        """What was written beside "other", blanks left out."""
+        own = self.question.own_words
+        return next((text for text in self.form.get(f"q.{own.id}", ()) if text.strip()), "") if own else ""
+
     def one(self) -> str:
         """The one value given, or an empty string.
 
@@ -74,19 +80,27 @@ class Field:
         """Option id -> what was typed in that option's field, blanks left out.
 
         Raises:
-            Invalid: ``unknown-option`` for a field of no option of this question.
+            Invalid: ``unknown-option`` for a field of no option of this question; ``one-only``.
+        """
+        return self.by_part(self.question.option_ids)
+
+    def by_part(self, parts: Collection[str]) -> dict[str, str]:
+        """One of `parts` -> what was typed in its field, blanks left out.
+
+        Raises:
+            Invalid: ``unknown-option`` for a field of no such part; ``one-only`` for different values in one.
         """
         prefix = self.name + "."
         given: dict[str, str] = {}
         for name, values in self.form.items():
             if not name.startswith(prefix):
                 continue
-            option = name.removeprefix(prefix)
-            if option not in self.question.option_ids:
+            part = name.removeprefix(prefix)
+            if part not in parts:
                 raise Invalid("unknown-option")
             typed = list(dict.fromkeys(value.strip() for value in values if value.strip()))
             if len(typed) > 1:
-                raise Invalid("one-only", part=option)
+                raise Invalid("one-only", part=part)
             if typed:
-                given[option] = typed[0]
+                given[part] = typed[0]
         return given

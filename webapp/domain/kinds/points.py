@@ -31,7 +31,8 @@ class Points:
         assert isinstance(value, dict)  # noqa: S101 - narrows the type: only `read` makes values
         for option, points in value.items():
             yield f"supporters:{option}", 1
-            yield f"points:{option}", points
+            yield f"points:{option}", int(points)
+            yield f"gave:{points}:{option}", 1
 
 
 def step(question: Question) -> int:

@@ -7,6 +7,8 @@ from webapp.domain.questions import Question, Value
 from webapp.domain.text import read_whole
 
 UP, DOWN = "up", "down"
+MOST_COMPARED = 40
+"""With more options than this, how many preferred one to another is not counted: the pairs grow too many."""
 
 
 class Ranking:
@@ -34,6 +36,16 @@ class Ranking:
     def cells(self, question: Question, value: Value) -> Iterator[tuple[str, int]]:
         for place, option in enumerate(value, start=1):
             yield f"place:{place}:{option}", 1
+        if len(question.options) <= MOST_COMPARED:
+            yield from ((f"over:{above}:{below}", 1) for above, below in preferences(question, value))
+
+
+def preferences(question: Question, value: Value) -> Iterator[tuple[str, str]]:
+    """(option, one that it is preferred to): those placed lower, and those without a place."""
+    placed = list(value)
+    unplaced = [option for option in question.option_ids if option not in placed]
+    for place, option in enumerate(placed, start=1):
+        yield from ((option, below) for below in (*placed[place:], *unplaced))
 
 
 def complete(question: Question, order: list[str]) -> list[str]:

@@ -1,0 +1,1 @@
+"""Every kind of question, and every part that a kind must have."""

@@ -1,0 +1,1 @@
+"""LimeSurvey's survey structure files (.lss) as question sets."""
