@@ -49,8 +49,13 @@ def test_a_similar_idea_can_be_supported_instead(client, session, dialogue):
 
 
 @pytest.mark.parametrize("number", ["0", "x", "٣", "9" * 40])
-def test_an_invented_number_is_not_supported_instead(client, session, dialogue, number):
-    assert client.post(NEW, data=typed(instead=number)).status_code == 404
+def test_an_invented_number_is_not_supported_instead_and_the_words_are_kept(
+    client, session, dialogue, number
+):
+    form = typed(instead=number)
+    page = client.post(NEW, data=form)
+    assert page.status_code == 409
+    assert form["title"] in page.text
     assert ideas(session) == []
 
 
