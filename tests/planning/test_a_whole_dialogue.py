@@ -61,7 +61,7 @@ def test_an_official_takes_a_dialogue_from_the_first_question_until_it_closes(cl
     acts = [entry.act for entry in session.query(TraceEntry).order_by(TraceEntry.id)]
     assert acts == [
         *("create", "consider", "record_resolution", "hold", "edit_facts", "edit_plan", "record_resolution"),
-        *["edit_questions"] * 9,
+        *["edit_questions"] * len([*KINDS, "note"]),
         *("open", "close"),
     ]
 
