@@ -15,10 +15,11 @@ from webapp.models import Place
 from webapp.models.database import make_engine
 
 FOLDER = Path(__file__).parent / "pictures"
-OPEN, COMING = "solbergaskolans-gard", "bibliotekets-oppettider"
+OPEN, PLANNED = "solbergaskolans-gard", "vilka-cykelvagar-forst"
 PHONE, DESK = 360, 1000
 HEIGHTS = {PHONE: 1150, DESK: 1200}
 COLOURS = 64
+STATUS = "return performance.getEntriesByType('navigation')[0].responseStatus"
 
 
 def main() -> None:
@@ -52,7 +53,7 @@ def take_all(browser: Browser, site: Site, place: int) -> None:
     take(browser, PHONE, f"/sv/dialogues/{OPEN}", "resident-sv")
     take(browser, PHONE, f"/ar/dialogues/{OPEN}", "resident-ar")
     for person, path, name in (
-        ("maria.ek", f"/staff/dialogues/{COMING}/questions?choose=sv", "official"),
+        ("maria.ek", f"/staff/dialogues/{PLANNED}?choose=sv", "official"),
         ("samir.haddad", f"/staff/dialogues/{OPEN}/places/{place}/poster?choose=sv", "outreach"),
         ("birgitta.nystrom", f"/staff/dialogues/{OPEN}/results?choose=sv", "politician"),
     ):
@@ -69,6 +70,7 @@ def take(browser: Browser, width: int, path: str, name: str) -> None:
     browser.looks(width, height=HEIGHTS[width])
     browser.goes_to(path)
     file = FOLDER / f"{name}.png"
+    assert browser.run(STATUS) == 200, browser.text()
     browser.driver.save_screenshot(str(file))
     Image.open(file).convert("RGB").quantize(COLOURS).save(file, optimize=True)
     print(f"{file.relative_to(FOLDER.parent)}: {file.stat().st_size // 1024} kB")
