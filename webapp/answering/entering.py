@@ -21,6 +21,7 @@ from webapp.web.clock import today
 from webapp.web.locale import CHOICE, INTERFACE
 from webapp.web.locale import gettext as _
 from webapp.web.plan_words import channel_word
+from webapp.web.secret import secret
 from webapp.web.snapshots import Snapshot
 from webapp.web.trace import record
 
@@ -89,7 +90,7 @@ def keep(found: Snapshot, form: Form, reading: Reading, channel: str) -> Respons
             found,
             reading.answers,
             key=submission_key(form),
-            secret=current_app.config["SECRET_KEY"].encode(),
+            secret=secret(),
             lang=lang,
             place_code="",
             day=today(),

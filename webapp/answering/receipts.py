@@ -26,6 +26,7 @@ from webapp.web.locale import decimal
 from webapp.web.locale import gettext as _
 from webapp.web.pages import page, private
 from webapp.web.qr import svg
+from webapp.web.secret import secret
 from webapp.web.snapshots import Snapshot, snapshot
 
 bp = Blueprint("receipts", __name__)
@@ -71,13 +72,9 @@ class Held:
         return asked_in(self.found.stage) if there else None
 
 
-def _secret() -> bytes:
-    return str(current_app.config["SECRET_KEY"]).encode()
-
-
 def held(code: str) -> Held:
     """What the receipt stands for; 404 where it is unknown."""
-    digest = receipts.fingerprint(_secret(), code)
+    digest = receipts.fingerprint(secret(), code)
     response = db.look_up(RESPONSE, digest=digest)
     idea = None if response else db.look_up(IDEA, digest=digest)
     kept = response or idea
@@ -101,7 +98,7 @@ def look_up_receipt() -> Response | Redirect:
     if code is None:
         problem = "blank" if not typed.strip() else "slip"
         return private(page("answering/find_receipt.html", status=422, typed=typed, problem=problem))
-    digest = receipts.fingerprint(_secret(), code)
+    digest = receipts.fingerprint(secret(), code)
     for table in (StoredResponse, Idea):
         if db.reader.scalar(select(table.id).where(table.receipt_hash == digest)):
             return redirect(url_for("receipts.show", code=code), 303)
@@ -149,7 +146,7 @@ def _tell_experience(kept: Held) -> str:
     answers = experience.read({name: request.form.get(name, "") for name in experience.QUESTIONS})
     if not answers:
         return _("Välj minst ett svar innan du skickar.")
-    count(db.session, kept.found.dialogue.id, asked, answers, mark_of(_secret(), asked, kept.code))
+    count(db.session, kept.found.dialogue.id, asked, answers, mark_of(secret(), asked, kept.code))
     return ""
 
 
@@ -213,7 +210,7 @@ def receipt_page(
 def has_told(kept: Held) -> bool:
     """Whether the holder has answered the three questions of this time."""
     asked = kept.asked
-    return asked is not None and is_given(db.reader, mark_of(_secret(), asked, kept.code))
+    return asked is not None and is_given(db.reader, mark_of(secret(), asked, kept.code))
 
 
 def shown_with(idea: Row[Any]) -> Row[Any] | None:

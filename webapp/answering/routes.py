@@ -19,6 +19,7 @@ from webapp.web.kept import compressed, kept_text, plain_address
 from webapp.web.locale import CHOICE
 from webapp.web.navigation import PLACE, place_code
 from webapp.web.pages import own, page, private
+from webapp.web.secret import secret
 from webapp.web.snapshots import Snapshot, snapshot
 
 bp = Blueprint("answering", __name__)
@@ -80,7 +81,7 @@ def send(found: Snapshot, form: Form, reading: Reading) -> Response | Redirect:
             found,
             reading.answers,
             key=submission_key(form),
-            secret=current_app.config["SECRET_KEY"].encode(),
+            secret=secret(),
             lang=g.lang,
             place_code=place_code(),
             day=today(),

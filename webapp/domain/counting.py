@@ -10,11 +10,13 @@ from collections.abc import Iterator, Mapping
 from datetime import date
 from decimal import Decimal
 from fractions import Fraction
+from typing import TypeVar
 
 from webapp.domain.kinds import KINDS
 from webapp.domain.questions import Answers, Question, QuestionSet, Value
 
 Tally = Mapping[str, int]
+Ordered = TypeVar("Ordered", Decimal, date)
 RESPONSES = "responses"
 ANSWERS = "answers"
 DECLINED = "declined"
@@ -102,18 +104,18 @@ def quantile(counts: Counter[Decimal], share: Fraction) -> Fraction | None:
     at = total * share
     high = at.numerator // at.denominator
     low = high - 1 if at == high else high
-    return Fraction(number_at(counts, low) + number_at(counts, high)) / 2
+    return Fraction(value_at(counts, low) + value_at(counts, high)) / 2
 
 
-def number_at(counts: Counter[Decimal], place: int) -> Decimal:
-    """The number at a place, from 0, when all given numbers stand in order.
+def value_at(counts: Counter[Ordered], place: int) -> Ordered:
+    """The value (a number or a day) at a place, from 0, when all that were given stand in order.
 
     Raises:
         IndexError: there is no such place.
     """
     seen = 0
-    for number in sorted(counts):
-        seen += counts[number]
+    for value in sorted(counts):
+        seen += counts[value]
         if seen > place:
-            return number
+            return value
     raise IndexError(place)

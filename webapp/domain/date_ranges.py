@@ -5,6 +5,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
 
+from webapp.domain.counting import value_at
 from webapp.domain.disclosure import MIN_COUNT
 from webapp.domain.questions import Limits
 
@@ -29,28 +30,14 @@ def periods(given: Counter[date], limits: Limits) -> tuple[Period, ...]:
     """
     if given.total() < 2 * MIN_COUNT:
         return ()
-    low, high = day_at(given, MIN_COUNT - 1), day_at(given, given.total() - MIN_COUNT)
+    low, high = value_at(given, MIN_COUNT - 1), value_at(given, given.total() - MIN_COUNT)
     starts = next(each for start in _sizes() if len(each := _starts(start, low, high)) < MOST_PERIODS)
     return tuple(_joined(given, starts, limits))
 
 
 def middle_day(given: Counter[date]) -> date | None:
     """The day in the middle when all days stand in order, the earlier of two; None where nobody answered."""
-    return day_at(given, (given.total() - 1) // 2) if given.total() else None
-
-
-def day_at(given: Counter[date], place: int) -> date:
-    """The day at a place, from 0, when all given days stand in order.
-
-    Raises:
-        IndexError: there is no such place.
-    """
-    seen = 0
-    for day in sorted(given):
-        seen += given[day]
-        if seen > place:
-            return day
-    raise IndexError(place)
+    return value_at(given, (given.total() - 1) // 2) if given.total() else None
 
 
 def _sizes() -> Iterator[Start]:

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import ROUND_FLOOR, Decimal
 
-from webapp.domain.counting import number_at
+from webapp.domain.counting import value_at
 from webapp.domain.disclosure import MIN_COUNT
 from webapp.domain.questions import Limits
 
@@ -30,7 +30,7 @@ def ranges(given: Counter[Decimal], limits: Limits) -> tuple[NumberRange, ...]:
     """
     if given.total() < 2 * MIN_COUNT:
         return ()
-    low, high = number_at(given, MIN_COUNT - 1), number_at(given, given.total() - MIN_COUNT)
+    low, high = value_at(given, MIN_COUNT - 1), value_at(given, given.total() - MIN_COUNT)
     unit = Decimal(1).scaleb(-limits.decimals)
     step = next(step for step in _steps(unit) if _index(high, step) - _index(low, step) < MOST_RANGES)
     edges = [step * index for index in range(_index(low, step) + 1, _index(high, step) + 1)]

@@ -134,7 +134,7 @@ def evaluation_page(dialogue: Dialogue, turn: Turn) -> Response:
 
 def experienced(dialogue: Dialogue) -> list[tuple[str, list[ExperienceRow]]]:
     """(when they were asked, what they answered) of those who took part."""
-    found = experiences(db.session)
+    found = experiences(db.session, dialogue.id)
     rows = [
         (when_words(asked), experience_rows(asked, found.get((dialogue.id, asked), Counter())))
         for asked in Asked

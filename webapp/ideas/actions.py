@@ -5,13 +5,13 @@ import hmac
 from collections.abc import Collection, Mapping
 from datetime import date
 
-from sqlalchemy import Table, delete, func, select
-from sqlalchemy.dialects import postgresql, sqlite
-from sqlalchemy.orm import DeclarativeBase, Session
+from sqlalchemy import delete, func, select
+from sqlalchemy.orm import Session
 
 from webapp.domain import receipts
 from webapp.ideas.forms import Draft
 from webapp.models import Dialogue, Idea, IdeaState, Support
+from webapp.models.base import Base, inserting
 from webapp.models.ideas import random_number
 
 MOST_COPIES = 5
@@ -100,10 +100,6 @@ def take_back(session: Session, idea_ids: Collection[int], supporter: str) -> No
     session.execute(delete(Support).where(Support.idea_id.in_(idea_ids), Support.supporter_hash == supporter))
 
 
-def _insert_once(
-    session: Session, model: type[DeclarativeBase], row: Mapping[str, object], *unique: str
-) -> None:
-    dialect = postgresql if session.get_bind().dialect.name == "postgresql" else sqlite
-    table = model.__table__
-    assert isinstance(table, Table)  # noqa: S101 - narrows the type
-    session.execute(dialect.insert(table).values(**row).on_conflict_do_nothing(index_elements=list(unique)))
+def _insert_once(session: Session, model: type[Base], row: Mapping[str, object], *unique: str) -> None:
+    new = inserting(session, model).values(**row)
+    session.execute(new.on_conflict_do_nothing(index_elements=list(unique)))

@@ -20,6 +20,7 @@ from webapp.web.locale import YEAR, ngettext
 from webapp.web.locale import gettext as _
 from webapp.web.navigation import place_code
 from webapp.web.pages import page, private
+from webapp.web.secret import secret
 from webapp.web.snapshots import Snapshot, snapshot
 
 SUPPORTER = "supporter"
@@ -163,11 +164,6 @@ def _whole(name: str) -> int | None:
     """A small whole number in the address; None for anything else."""
     raw = request.args.get(name, "")
     return int(raw) if raw.isascii() and raw.isdigit() and len(raw) < 20 else None
-
-
-def secret() -> bytes:
-    """The key of everything that is hashed here."""
-    return str(current_app.config["SECRET_KEY"]).encode()
 
 
 def token() -> str:

@@ -12,7 +12,7 @@ from webapp.ideas import actions
 from webapp.ideas.blueprint import bp
 from webapp.ideas.forms import PLACE_LENGTH, TEXT_LENGTH, TITLE_LENGTH, Draft, problems, read_draft
 from webapp.ideas.queries import Shown, shown
-from webapp.ideas.reading import give_support, secret, shown_idea, takes_ideas
+from webapp.ideas.reading import give_support, shown_idea, takes_ideas
 from webapp.models import Idea
 from webapp.web.access import public
 from webapp.web.clock import today
@@ -22,6 +22,7 @@ from webapp.web.locale import CHOICE, ngettext
 from webapp.web.locale import gettext as _
 from webapp.web.navigation import place_code
 from webapp.web.pages import page, private
+from webapp.web.secret import secret
 from webapp.web.snapshots import Snapshot, snapshot
 
 look_limit = limiter.limit("120 per minute")

@@ -5,8 +5,9 @@ from datetime import date
 from typing import Any, cast
 
 from sqlalchemy import JSON, BigInteger, MetaData, Table
+from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.dialects.postgresql import JSONB
-from sqlalchemy.orm import DeclarativeBase
+from sqlalchemy.orm import DeclarativeBase, Session
 
 from webapp.domain.text import Localised
 
@@ -35,6 +36,13 @@ class Base(DeclarativeBase):
 def table_of(model: type[Base]) -> Table:
     """The table behind a model, for the few statements where loading objects would cost too much."""
     return cast(Table, model.__table__)
+
+
+def inserting(session: Session, model: type[Base]) -> postgresql.Insert | sqlite.Insert:
+    """An INSERT into the table of `model` that may say what to do where a row is there already."""
+    if session.get_bind().dialect.name == "postgresql":
+        return postgresql.insert(table_of(model))
+    return sqlite.insert(table_of(model))
 
 
 def random_id() -> int:

@@ -10,11 +10,10 @@ from collections import Counter
 from collections.abc import Mapping
 
 from sqlalchemy import ForeignKey, String, select
-from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
 from webapp.domain.experience import Asked
-from webapp.models.base import Base, table_of
+from webapp.models.base import Base, inserting, table_of
 
 Cell = tuple[str, str]
 """Question, answer."""
@@ -52,13 +51,12 @@ def is_given(session: Session, mark: str) -> bool:
 
 def count(session: Session, dialogue_id: int, asked: Asked, answers: Mapping[str, str], mark: str) -> None:
     """Adds the answers to the sums, once for each mark. The caller commits."""
-    dialect = postgresql if session.get_bind().dialect.name == "postgresql" else sqlite
-    given, sums = table_of(ExperienceGiven), table_of(Experience)
-    new = dialect.insert(given).values(mark=mark).on_conflict_do_nothing().returning(given.c.mark)
-    if session.execute(new).first() is None:
+    sums = table_of(Experience)
+    new = inserting(session, ExperienceGiven).values(mark=mark).on_conflict_do_nothing()
+    if session.execute(new.returning(ExperienceGiven.mark)).first() is None:
         return
     for question, answer in sorted(answers.items()):
-        one = dialect.insert(sums).values(
+        one = inserting(session, Experience).values(
             dialogue_id=dialogue_id, asked=asked, question=question, answer=answer, amount=1
         )
         session.execute(
@@ -68,10 +66,13 @@ def count(session: Session, dialogue_id: int, asked: Asked, answers: Mapping[str
         )
 
 
-def experiences(session: Session) -> dict[tuple[int, Asked], Counter[Cell]]:
-    """(dialogue's id, time) -> the sums, of every dialogue that has any."""
+def experiences(session: Session, dialogue_id: int | None = None) -> dict[tuple[int, Asked], Counter[Cell]]:
+    """(dialogue's id, time) -> the sums, of one dialogue or of every one that has any."""
     found: dict[tuple[int, Asked], Counter[Cell]] = {}
-    for each in session.scalars(select(Experience)):
+    wanted = select(Experience)
+    if dialogue_id is not None:
+        wanted = wanted.where(Experience.dialogue_id == dialogue_id)
+    for each in session.scalars(wanted):
         sums = found.setdefault((each.dialogue_id, Asked(each.asked)), Counter())
         sums[each.question, each.answer] = each.amount
     return found

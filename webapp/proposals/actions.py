@@ -3,12 +3,11 @@
 import hashlib
 from datetime import date
 
-from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.orm import Session
 
 from webapp.domain import receipts
 from webapp.models import Proposal
-from webapp.models.base import random_id, table_of
+from webapp.models.base import inserting, random_id
 from webapp.proposals.forms import NAMED, Draft
 
 
@@ -32,7 +31,5 @@ def submit(session: Session, draft: Draft, *, secret: bytes, lang: str, day: dat
         "submission_key": digest,
         "answer": {},
     }
-    dialect = postgresql if session.get_bind().dialect.name == "postgresql" else sqlite
-    insert = dialect.insert(table_of(Proposal)).values(**row)
-    session.execute(insert.on_conflict_do_nothing())
+    session.execute(inserting(session, Proposal).values(**row).on_conflict_do_nothing())
     return code

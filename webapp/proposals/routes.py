@@ -26,6 +26,7 @@ from webapp.web.clock import today
 from webapp.web.errors import RETRY_AFTER_SECONDS
 from webapp.web.locale import CHOICE
 from webapp.web.pages import page, private
+from webapp.web.secret import secret
 from webapp.web.wording import sender_word
 
 bp = Blueprint("proposals", __name__)
@@ -65,7 +66,7 @@ def propose() -> Response | Redirect:
 
 @proposal_limit
 def _store(draft: Draft) -> str:
-    code = actions.submit(db.session, draft, secret=_secret(), lang=g.lang, day=today())
+    code = actions.submit(db.session, draft, secret=secret(), lang=g.lang, day=today())
     db.session.commit()
     return code
 
@@ -95,7 +96,7 @@ def form_page(
 @public
 @guess_limit
 def show(code: str) -> Response:
-    kept = db.look_up(HELD, digest=receipts.fingerprint(_secret(), code))
+    kept = db.look_up(HELD, digest=receipts.fingerprint(secret(), code))
     if kept is None or receipts.read(code) != code:
         abort(404)
     base: str = current_app.extensions["settings"].base_url
@@ -109,7 +110,3 @@ def show(code: str) -> Response:
             sender_word=sender_word,
         )
     )
-
-
-def _secret() -> bytes:
-    return str(current_app.config["SECRET_KEY"]).encode()

@@ -2,12 +2,12 @@
 
 from collections.abc import Iterator
 
-from flask import current_app
 from sqlalchemy.orm import Session
 
 from webapp.domain.questions import Question
 from webapp.domain.results import TextFigures
 from webapp.models.figures import Figures, Said, pages_of_texts, texts
+from webapp.web.secret import secret
 from webapp.web.snapshots import Snapshot
 
 TEXT_KINDS = frozenset({"short_text", "long_text"})
@@ -23,8 +23,7 @@ def text_page(
     session: Session, found: Snapshot, told: Figures, question: Question, page: int = 1, pages: int = 1
 ) -> list[Said]:
     """The free texts on one of `pages`; all of them where there is one page."""
-    secret = current_app.config["SECRET_KEY"].encode()
-    return texts(session, found.dialogue, question, told, secret=secret, page=page, pages=pages)
+    return texts(session, found.dialogue, question, told, secret=secret(), page=page, pages=pages)
 
 
 def all_texts(session: Session, found: Snapshot, told: Figures) -> Iterator[tuple[Question, Said]]:
