@@ -185,4 +185,5 @@ def _filled(cells: tuple[Words, ...], width: int) -> tuple[Words, ...]:
 
 
 def _share(share: float | None) -> float | None:
-    return None if share is None or share != share else min(1.0, max(0.0, float(share)))
+    """A share that can be drawn: PDF/A has no room for numbers that are almost 0."""
+    return None if share is None or share != share else round(min(1.0, max(0.0, float(share))), 6)
