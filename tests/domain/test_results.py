@@ -8,17 +8,16 @@ import pytest
 from tests.factories import question
 from webapp.domain.conditions import Chosen
 from webapp.domain.counting import RESPONSES, WHOLE_SET, answer_cells
-from webapp.domain.questions import Limits, Question
-from webapp.domain.results import (
+from webapp.domain.figures import (
     HIDDEN,
     ChoiceFigures,
     NumberFigures,
     PointsFigures,
     RankingFigures,
     TextFigures,
-    breakdown,
-    whole,
 )
+from webapp.domain.questions import Limits, Question
+from webapp.domain.results import breakdown, whole
 
 
 def tally(asked: Question, *values) -> Counter[str]:

@@ -6,8 +6,6 @@ small counts would follow from them.
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass
-from datetime import date
 from fractions import Fraction
 
 from webapp.domain.counting import (
@@ -22,11 +20,26 @@ from webapp.domain.counting import (
     numbers,
     option_counts,
 )
-from webapp.domain.date_ranges import Period, middle_day, periods
+from webapp.domain.date_ranges import middle_day, periods
 from webapp.domain.disclosure import MIN_COUNT, Group, shown
-from webapp.domain.grids import GridFigures, grid, grid_of_group
-from webapp.domain.number_ranges import NumberRange, ranges
-from webapp.domain.pairwise import Pairwise, pairwise
+from webapp.domain.figures import (
+    HIDDEN,
+    Answered,
+    ChoiceFigures,
+    DateFigures,
+    Figure,
+    Hidden,
+    NumberFigures,
+    OptionFigure,
+    PointsFigures,
+    PointsRow,
+    RankingFigures,
+    RankingRow,
+    TextFigures,
+)
+from webapp.domain.grids import grid, grid_of_group
+from webapp.domain.number_ranges import ranges
+from webapp.domain.pairwise import pairwise
 from webapp.domain.prioritising import (
     BORDA,
     FIRSTS,
@@ -42,125 +55,6 @@ from webapp.domain.questions import Question
 
 Tallies = Mapping[str, Tally]
 """Question id -> its tally; `WHOLE_SET` -> that of the responses."""
-
-
-@dataclass(frozen=True, slots=True)
-class Answered:
-    """How many answered a question, and how many chose not to say; None where the latter is not told."""
-
-    people: int
-    declined: int | None
-
-
-@dataclass(frozen=True, slots=True)
-class OptionFigure:
-    """How many chose an option, and their share of those who answered; None where nobody did."""
-
-    option: str
-    count: int
-    share: Fraction | None
-
-
-@dataclass(frozen=True, slots=True)
-class ChoiceFigures:
-    """A choice or a scale, in the order of the question. With `several`, shares add up to more than one."""
-
-    answered: Answered
-    rows: tuple[OptionFigure, ...]
-    several: bool
-
-
-@dataclass(frozen=True, slots=True)
-class RankingRow:
-    """Where an option ended: shared place by the headline, first places, Borda points, places at all.
-
-    The last two are None for a group.
-    """
-
-    option: str
-    place: int
-    firsts: int
-    score: int | None
-    placed: int | None
-
-
-@dataclass(frozen=True, slots=True)
-class RankingFigures:
-    """A ranking, best first.
-
-    Args:
-        places: how many places there were to give.
-        outcomes: the order by every measure, the headline first; none for a group.
-        pairs: how many preferred each option to each other; None for a group, or where that is not counted.
-    """
-
-    answered: Answered
-    rows: tuple[RankingRow, ...]
-    places: int
-    outcomes: tuple[Outcome, ...]
-    pairs: Pairwise | None
-
-
-@dataclass(frozen=True, slots=True)
-class PointsRow:
-    """Where an option ended: its shared place, all points, points per answer, how many gave it any.
-
-    `average` is None where nobody answered, `supporters` for a group. `middle`, between which points half of
-    all answers lie, is None for a group and under five answers.
-    """
-
-    option: str
-    place: int
-    points: int
-    average: Fraction | None
-    supporters: int | None
-    middle: tuple[Fraction, Fraction] | None
-
-
-@dataclass(frozen=True, slots=True)
-class PointsFigures:
-    """Points shared out, most first. `points` is how many each could share out."""
-
-    answered: Answered
-    rows: tuple[PointsRow, ...]
-    points: int
-
-
-@dataclass(frozen=True, slots=True)
-class NumberFigures:
-    """Numbers given. Mean and median are None under five answers; groups have no ranges."""
-
-    answered: Answered
-    mean: Fraction | None
-    median: Fraction | None
-    ranges: tuple[NumberRange, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class DateFigures:
-    """Days given. The middle day is None under five answers; groups have no periods."""
-
-    answered: Answered
-    middle: date | None
-    periods: tuple[Period, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class TextFigures:
-    """Free text: only how many wrote something."""
-
-    answered: Answered
-
-
-@dataclass(frozen=True, slots=True)
-class Hidden:
-    """Too few answers in the group to show anything of it."""
-
-
-HIDDEN = Hidden()
-Figure = (
-    ChoiceFigures | RankingFigures | PointsFigures | NumberFigures | DateFigures | TextFigures | GridFigures
-)
 
 
 def whole(question: Question, tally: Tally) -> Figure:

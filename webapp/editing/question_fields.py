@@ -1,50 +1,33 @@
 """One question as fields of a form, and back."""
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from decimal import Decimal
-from typing import Any, TypeVar
+from typing import TypeVar
 
 from webapp.domain.composing import new_id
-from webapp.domain.kinds.date import YEARS
-from webapp.domain.kinds.number import shortest
-from webapp.domain.kinds.ranking import MOST_COMPARED
-from webapp.domain.prioritising import MEASURES, OF_PAIRS
 from webapp.domain.questions import (
     ADDABLE,
     SHUFFLABLE,
     WITH_OPTIONS,
     WITH_ROWS,
     AnswerOption,
-    Limits,
     Question,
     QuestionSet,
     ready_option,
     ready_options,
 )
-from webapp.domain.text import Localised, read_number
+from webapp.domain.text import Localised
 from webapp.editing.condition_fields import condition_fields, read_condition
-from webapp.web.fields import Fields, Wrong, long_texts, one, read_count, read_day, read_texts, text_fields
+from webapp.editing.limit_fields import limit_fields, read_limits
+from webapp.web.fields import Fields, Wrong, long_texts, one, read_texts, text_fields
 from webapp.web.locale import LANGUAGES
 from webapp.web.locale import gettext as _
 
 TEXT_LENGTH, OPTION_LENGTH = 4000, 500
 MOST_OPTIONS = 500
-MOST_POINTS = 10_000
-LONGEST_ANSWER = 4000
 ROW, OPTION = "row", "option"
 """What the fields of a question's rows and of its options begin with."""
 FIRST_ENTRIES = {"scale": 5, "matrix": 5}
-LIMITS = {
-    "date": ("earliest", "latest"),
-    "number": ("minimum", "maximum", "decimals"),
-    "multiple": ("at_least", "at_most"),
-    "ranking": ("places",),
-    "points": ("points",),
-    "short_text": ("length",),
-    "long_text": ("length",),
-}
-"""Kind of question -> the limits that can be set for it."""
 MARKS = ("required", "may_decline", "shuffled", "sensitive")
 """What can be true of a question."""
 Value = TypeVar("Value")
@@ -81,12 +64,7 @@ def stored(question: Question, question_set: QuestionSet, languages: Sequence[st
             fields |= entry_fields(part, place, entry.id, entry.text, languages)
     for name in ADDABLE.get(question.kind, ()):
         fields |= {f"with_{name}": ["1"]} if question.ready(name) else {}
-    for name in LIMITS.get(question.kind, ()):
-        value = getattr(question.limits, name)
-        fields[name] = ["" if value is None else str(value)]
-    if question.kind == "ranking":
-        fields["headline"] = [question.limits.headline]
-    return fields | condition_fields(question, question_set)
+    return fields | limit_fields(question) | condition_fields(question, question_set)
 
 
 def entry_fields(part: str, place: int, id_: str, texts: Localised, languages: Sequence[str]) -> Fields:
@@ -173,7 +151,9 @@ def read(
         else ready_options(question.kind),
         rows=_rows(found, fields, question, languages) if question.kind in WITH_ROWS else (),
     )
-    found.question = replace(found.question, limits=_limits(found, fields))
+    limits, problems = read_limits(fields, found.question)
+    found.question = replace(found.question, limits=limits)
+    found.problems.update(problems)
     try:
         condition = read_condition(fields, question, question_set)
         found.question = replace(found.question, condition=condition)
@@ -237,70 +217,3 @@ def _ready(fields: Fields, question: Question, taken: Sequence[str]) -> Iterator
             option = ready_option(name)
             free = question.ready(name) or (name if name not in taken else new_id(taken))
             yield replace(option, id=free)
-
-
-def _limits(found: QuestionRead, fields: Fields) -> Limits:
-    question = found.question
-    readers: dict[str, Callable[[str], Any]] = {
-        "minimum": _number,
-        "maximum": _number,
-        "earliest": _day,
-        "latest": _day,
-        "decimals": lambda typed: read_count(typed, 0, 3) or 0,
-        "at_least": lambda typed: read_count(typed, 1, max(len(question.options), 1)),
-        "at_most": lambda typed: read_count(typed, 1, max(len(question.options), 1)),
-        "places": lambda typed: read_count(typed, 1, max(len(question.options), 1)),
-        "points": lambda typed: read_count(typed, 1, MOST_POINTS) or Limits().points,
-        "length": lambda typed: read_count(typed, 1, LONGEST_ANSWER),
-    }
-    values: dict[str, Any] = {}
-    for name in LIMITS.get(question.kind, ()):
-        try:
-            values[name] = readers[name](one(fields, name))
-        except Wrong as wrong:
-            found.problems[name] = str(wrong)
-    if question.kind == "ranking":
-        values["headline"] = _headline(found, fields)
-    limits = replace(question.limits, **values)
-    if _crossed(_decimal(limits.minimum), _decimal(limits.maximum)):
-        found.problems.setdefault("maximum", _("Det högsta är mindre än det lägsta. Ändra ett av dem."))
-    if _crossed(limits.at_least, limits.at_most):
-        found.problems.setdefault("at_most", _("Det högsta är mindre än det lägsta. Ändra ett av dem."))
-    if _crossed(limits.earliest, limits.latest):
-        found.problems.setdefault("latest", _("Det senaste är före det tidigaste. Ändra ett av dem."))
-    return limits
-
-
-def _headline(found: QuestionRead, fields: Fields) -> str:
-    """How a ranking is counted first of all."""
-    chosen = one(fields, "headline") or Limits().headline
-    if chosen not in MEASURES:
-        found.problems["headline"] = _("Välj ett av sätten att räkna.")
-    elif chosen in OF_PAIRS and len(found.question.options) > MOST_COMPARED:
-        found.problems["headline"] = _(
-            "Så kan vi räkna med högst %(most)s alternativ. Välj ett annat sätt, eller ta bort alternativ.",
-            most=MOST_COMPARED,
-        )
-    return chosen
-
-
-def _crossed(low: Any, high: Any) -> bool:
-    return low is not None and high is not None and bool(low > high)
-
-
-def _decimal(number: str | None) -> Decimal | None:
-    return None if number is None else Decimal(number)
-
-
-def _day(typed: str) -> str | None:
-    day = read_day(typed, YEARS)
-    return day.isoformat() if day else None
-
-
-def _number(typed: str) -> str | None:
-    if not typed:
-        return None
-    number = read_number(typed)
-    if number is None:
-        raise Wrong(_("Skriv ett tal med siffror, till exempel 12."))
-    return shortest(number)

@@ -15,6 +15,7 @@ from webapp.editing import question_fields
 from webapp.editing.blueprint import bp
 from webapp.editing.composing import change, question_or_404, section_or_404
 from webapp.editing.condition_fields import KEEP, condition_fields, earlier
+from webapp.editing.limit_fields import LIMITS
 from webapp.editing.question_words import addable_words, compose_sentence, entry_words, limit_words
 from webapp.editing.sections import locked
 from webapp.extensions import db
@@ -192,7 +193,7 @@ def question_page(
             ],
             shufflable=question.kind in SHUFFLABLE,
             addable=[(name, addable_words(name)) for name in ADDABLE.get(question.kind, ())],
-            limits=question_fields.LIMITS.get(question.kind, ()),
+            limits=LIMITS.get(question.kind, ()),
             kind=kind_words(question.kind),
             limit_words=limit_words,
             measures=[(measure, measure_words(measure)) for measure in MEASURES],

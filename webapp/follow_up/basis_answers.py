@@ -6,18 +6,18 @@ from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from webapp.documents.model import Bar, Bars, Block, Heading, Paragraph
-from webapp.domain.grids import GridFigures
-from webapp.domain.questions import AGREE, DISAGREE, PASS, Question
-from webapp.domain.results import (
+from webapp.domain.figures import (
     ChoiceFigures,
     DateFigures,
     Figure,
+    GridFigures,
     Hidden,
     NumberFigures,
     PointsFigures,
     RankingFigures,
     TextFigures,
 )
+from webapp.domain.questions import AGREE, DISAGREE, PASS, Question
 from webapp.domain.text import Text
 from webapp.follow_up.basis_words import say
 from webapp.models import Dialogue, Idea, IdeaState

@@ -12,8 +12,9 @@ from sqlalchemy import ColumnElement, and_, or_, select
 from sqlalchemy.orm import Session
 
 from webapp.domain.counting import RESPONSES, WHOLE_SET
+from webapp.domain.figures import HIDDEN, Figure, Hidden
 from webapp.domain.questions import Question, QuestionSet
-from webapp.domain.results import HIDDEN, Figure, Hidden, Tallies, breakdown, whole
+from webapp.domain.results import Tallies, breakdown, whole
 from webapp.models import Answer, Dialogue, Place, Response, Tally
 from webapp.models.counting import EVERYBODY
 

@@ -4,18 +4,18 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from fractions import Fraction
 
-from webapp.domain.grids import GridFigures
-from webapp.domain.pairwise import Pairwise
-from webapp.domain.questions import Question, QuestionSet
-from webapp.domain.results import (
+from webapp.domain.figures import (
     ChoiceFigures,
     DateFigures,
     Figure,
+    GridFigures,
     Hidden,
     NumberFigures,
     PointsFigures,
     RankingFigures,
 )
+from webapp.domain.pairwise import Pairwise
+from webapp.domain.questions import Question, QuestionSet
 from webapp.models.figures import Figures
 from webapp.web.content import option_text, pick, row_text
 from webapp.web.figure_words import (

@@ -5,11 +5,10 @@ from datetime import date
 
 from webapp.domain.date_ranges import Period
 from webapp.domain.disclosure import MIN_COUNT, MIN_PEOPLE
-from webapp.domain.grids import GridRow
+from webapp.domain.figures import GridRow, PointsRow
 from webapp.domain.number_ranges import NumberRange
 from webapp.domain.prioritising import BORDA, headline
 from webapp.domain.questions import AGREE, DISAGREE, PASS, Question
-from webapp.domain.results import PointsRow
 from webapp.models import Dialogue
 from webapp.web.locale import decimal, long_date, ngettext
 from webapp.web.locale import gettext as _

@@ -4,8 +4,8 @@ from collections.abc import Iterator
 
 from sqlalchemy.orm import Session
 
+from webapp.domain.figures import TextFigures
 from webapp.domain.questions import Question
-from webapp.domain.results import TextFigures
 from webapp.models.figures import Figures, Said, pages_of_texts, texts
 from webapp.web.secret import secret
 from webapp.web.snapshots import Snapshot

@@ -6,10 +6,10 @@ from fractions import Fraction
 
 from markupsafe import Markup
 
+from webapp.domain.figures import RankingFigures
 from webapp.domain.pairwise import Pairwise, condorcet_winner, cycle, smith_set
 from webapp.domain.prioritising import BORDA, FIRSTS, MEAN_RANK, PAIRWISE, Outcome, headline
 from webapp.domain.questions import Question
-from webapp.domain.results import RankingFigures
 from webapp.web.locale import and_list, decimal, gettext
 from webapp.web.locale import gettext_markup as _
 
