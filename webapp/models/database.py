@@ -21,9 +21,10 @@ def make_engine(url: str) -> Engine:
     """An engine for SQLite or PostgreSQL at `url`.
 
     Transactions that write are begun on ``engine.execution_options(writes=True)``: SQLite then takes its
-    one write lock at once, instead of failing when a reading transaction wants to write.
+    one write lock at once, instead of failing when a reading transaction wants to write. Errors name the
+    statement that failed and never what stood in it: they are logged.
     """
-    options: dict[str, Any] = {"json_serializer": compact_json}
+    options: dict[str, Any] = {"json_serializer": compact_json, "hide_parameters": True}
     if make_url(normalised(url)).database:
         options |= {"pool_size": POOL_SIZE, "pool_pre_ping": not is_sqlite(url)}
     engine = create_engine(normalised(url), **options)
