@@ -50,6 +50,16 @@ def taken(client, status: int = 200):
     return answered
 
 
+def test_the_orders_of_a_sensitive_question_are_no_open_data(app, client, session) -> None:
+    staff = reader(app, session)
+    questions = question_set(question("rank", "ranking", sensitive=True))
+    dialogue = make_dialogue(session, questions=questions)
+    send_all(client, dialogue, [order("lek", "boll")] * 10)
+    over(session, dialogue)
+    assert BUTTON not in staff.get(PAGE).text
+    taken(staff, status=404)
+
+
 def test_the_file_holds_every_order_and_how_many_gave_it(app, client, session) -> None:
     staff = reader(app, session)
     dialogue = asked(session, places=2)

@@ -86,9 +86,9 @@ def confirm(dialogue: Dialogue) -> Response | Redirect:
 @bp.post("/staff/dialogues/<slug>/results/<question_id>/orders", endpoint="orders")
 @acts(Action.DOWNLOAD)
 def download_orders(dialogue: Dialogue, question_id: str) -> Response:
-    """The answers to a ranking in PrefLib's format, once the dialogue is over. It is traced."""
+    """The answers to a ranking in PrefLib's format, once the dialogue is over; none of a sensitive one."""
     question = dialogue.questions.by_id.get(question_id)
-    if question is None or question.kind != "ranking":
+    if question is None or question.kind != "ranking" or question_id in dialogue.questions.undivided:
         abort(404)
     seal_if_over(db.session, dialogue)
     if dialogue.sealed_on is None:
