@@ -102,7 +102,7 @@ def _labels(root: Element, elements: list[Element]) -> Iterator[str]:
 
 def _safety(elements: list[Element]) -> Iterator[str]:
     styles = [element for element in elements if element.tag == "style"]
-    if len(styles) != 1:
+    if len(styles) > 1:
         yield f"{len(styles)} style elements"
     for element in elements:
         tag = str(element.tag)

@@ -51,6 +51,11 @@ def options(*words: str) -> tuple[AnswerOption, ...]:
     return tuple(AnswerOption(word.lower(), in_all(word)) for word in words)
 
 
+def projects(**costs: int) -> tuple[AnswerOption, ...]:
+    """Projects of a budget: name -> what it costs, in kronor."""
+    return tuple(AnswerOption(name.lower(), in_all(name), cost=cost) for name, cost in costs.items())
+
+
 def with_ready(*names: str, kind: str = "multiple", id_: str = "one", **changes: Any) -> Question:
     """A question with two options and then these ready answers."""
     given = (*options("Gunga", "Boll"), *map(ready_option, names))
@@ -61,6 +66,11 @@ def question(id_: str, kind: str = "single", **changes: Any) -> Question:
     """A question of `kind` with three options where the kind has any."""
     given: dict[str, Any] = {"text": in_all(f"Fråga om {id_}?")}
     given["options"] = options("Gunga", "Boll", "Lek") if kind in WITH_OPTIONS else ready_options(kind)
+    if kind == "budget":
+        given |= {
+            "options": projects(Gunga=60_000, Boll=40_000, Lek=90_000),
+            "limits": Limits(budget=100_000, headline="greedy"),
+        }
     if kind in WITH_ROWS:
         given["rows"] = options("Sommar", "Vinter")
     return Question(id=id_, kind=kind, **(given | changes))

@@ -106,6 +106,7 @@ def _values(element: Element) -> Iterator[str]:
         yield from (each.get("value") or "" for each in chosen)
     elif element.tag == "input" and kind in {"checkbox", "radio"}:
         if element.get("checked") is not None:
-            yield element.get("value") or "on"
+            value = element.get("value")
+            yield "on" if value is None else value
     elif element.tag == "input" and kind not in {"file", "submit"}:
         yield element.get("value") or ""

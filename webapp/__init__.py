@@ -4,9 +4,13 @@ from flask import Flask
 from werkzeug.middleware.proxy_fix import ProxyFix
 
 from webapp import extensions
+from webapp.accessibility.routes import bp as accessibility
 from webapp.accounts.people import bp as people
 from webapp.accounts.routes import bp as accounts
+from webapp.answering.changing import bp as changing
 from webapp.answering.entering import bp as entering
+from webapp.answering.identity import bp as identity
+from webapp.answering.own_idea import bp as own_idea
 from webapp.answering.preview import bp as previewing
 from webapp.answering.receipts import bp as receipts
 from webapp.answering.routes import bp as answering
@@ -18,8 +22,10 @@ from webapp.follow_up.routes import bp as follow_up
 from webapp.ideas.routes import bp as ideas
 from webapp.interchange.leaving import bp as leaving
 from webapp.interchange.routes import bp as interchange
+from webapp.outreach.codes import bp as codes
 from webapp.outreach.routes import bp as outreach
 from webapp.oversight.routes import BLUEPRINTS as OVERSIGHT
+from webapp.pictures.routes import bp as pictures_shown
 from webapp.planning.routes import bp as planning
 from webapp.proposals.routes import bp as proposals
 from webapp.results.raw import bp as responses
@@ -30,11 +36,14 @@ from webapp.web import (
     content,
     corrections,
     errors,
+    idea_pictures,
     kept,
     locale,
     mail,
+    mode_words,
     navigation,
     pages,
+    pictures,
     plan_words,
     policy,
     promises,
@@ -48,16 +57,22 @@ from webapp.yearly.routes import bp as yearly
 FEATURES = (
     *(
         dialogues,
+        accessibility,
         proposals,
         answering,
         receipts,
+        own_idea,
+        identity,
         subscriptions,
         previewing,
+        changing,
         entering,
         ideas,
         outreach,
+        codes,
         planning,
         editing,
+        pictures_shown,
         interchange,
         leaving,
         results,
@@ -96,12 +111,15 @@ def create_app(settings: Settings | None = None) -> Flask:
         assets,
         pages,
         content,
+        pictures,
+        idea_pictures,
         shelf,
         navigation,
         timeline,
         kept,
         policy,
         plan_words,
+        mode_words,
         quoting,
         told,
         mail,

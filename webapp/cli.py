@@ -3,7 +3,6 @@
 import os
 import secrets
 import sys
-from pathlib import Path
 from typing import BinaryIO, NoReturn
 
 import click
@@ -11,7 +10,7 @@ from flask import Flask
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from webapp import messages
+from webapp.accessibility.erasing import erase_old
 from webapp.accounts.actions import EmailTaken, create_staff
 from webapp.answering.telling import send_feedback
 from webapp.config import ROOT, Settings, WrongConfiguration, default_database, profiles_folder
@@ -22,6 +21,7 @@ from webapp.extensions import db
 from webapp.interchange.files import import_file
 from webapp.interchange.messages import place, sentence
 from webapp.interchange.remarks import ImportRefused, Remark
+from webapp.message_commands import MESSAGE_COMMANDS
 from webapp.migrations import run
 from webapp.models import Dialogue, Municipality, StaffMember
 from webapp.models.database import make_engine
@@ -29,8 +29,10 @@ from webapp.oversight import town
 from webapp.preparing import prepared
 from webapp.profile_commands import known_profile, list_profiles, refuse_other_demo, unmet_lines
 from webapp.profiles import STANDARD
+from webapp.recount_command import recount
 from webapp.vote_commands import count_votes, load_votes
 from webapp.web.clock import today
+from webapp.web.pictures import keep, remove_unused
 from webapp.web.question_sets import RulesFrozen, save_questions
 from webapp.web.sealing import seal_if_over
 
@@ -177,6 +179,9 @@ def set_municipality(
 commands.add_command(list_profiles)
 commands.add_command(count_votes)
 commands.add_command(load_votes)
+commands.add_command(recount)
+for command in MESSAGE_COMMANDS:
+    commands.add_command(command)
 
 
 @commands.command("import-questions")
@@ -191,6 +196,7 @@ def import_questions(file: BinaryIO, slug: str) -> None:
             raise click.ClickException(f"There is no dialogue at {slug!r}.")
         try:
             imported = import_file(file.read(), [dialogue.source_language, *dialogue.languages])
+            keep(session, dialogue.id, imported.pictures.values(), today())
             save_questions(session, dialogue, imported.question_set)
         except ImportRefused as refused:
             raise click.ClickException("\n".join(located(problem) for problem in refused.problems)) from None
@@ -209,12 +215,18 @@ def located(remark: Remark) -> str:
 
 @commands.command()
 def housekeeping() -> None:
-    """Counts and shuffles the responses of dialogues that have ended, and sends feedback. Run it nightly."""
+    """Seals dialogues that have ended, erases what has had its time, and sends feedback. Run it nightly."""
     app = prepared()
     with app.app_context(), Session(app.extensions["writing_engine"]) as session:
         for dialogue in session.scalars(select(Dialogue).where(Dialogue.sealed_on.is_(None))):
             if seal_if_over(session, dialogue):
                 click.echo(f"Sealed {dialogue.slug}")
+        session.commit()
+        if removed := remove_unused(session, today()):
+            click.echo(f"Removed {removed} pictures that no question shows and no idea has.")
+        session.commit()
+        for line in erase_old(session, today()):
+            click.echo(line)
         session.commit()
     if app.extensions["settings"].mail_server:
         tell_about_feedback(app)
@@ -257,28 +269,3 @@ def new_migration(message: str) -> None:
     engine = make_engine("sqlite://")
     run.upgrade(engine)
     run.write_revision(engine, message)
-
-
-@commands.command("messages")
-def update_messages() -> None:
-    """Brings the template and every catalogue in line with the code."""
-    messages.update()
-
-
-@commands.command("compile-messages")
-@click.argument("paths", nargs=-1, type=click.Path(exists=True, path_type=Path))
-def compile_messages(paths: tuple[Path, ...]) -> None:
-    """Compiles catalogues, all of them where none is named."""
-    for path in paths or messages.catalogues():
-        messages.compile_catalogue(path)
-
-
-@commands.command("check-messages")
-def check_messages() -> None:
-    """Fails where a catalogue is stale, incomplete or broken."""
-    found = list(messages.faults())
-    for fault in found:
-        click.echo(fault, err=True)
-    if found:
-        raise click.ClickException(f"{len(found)} faults in the catalogues.")
-    click.echo("Catalogues are whole and current.")

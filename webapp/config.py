@@ -29,6 +29,15 @@ class MailServer:
     password: str = field(default="", repr=False)
 
 
+@dataclass(frozen=True)
+class IdentityProvider:
+    """Who proves residents' identity: where its metadata stand (OpenID Discovery), and our own name."""
+
+    metadata: str
+    client_id: str
+    client_secret: str = field(repr=False)
+
+
 def _home(name: str) -> Path:
     """The folder `name`, inside the installed package or beside it in a checkout."""
     inside = Path(__file__).resolve().parent / name
@@ -52,6 +61,9 @@ class Settings:
         smtp_url: the mail server, ``smtp://user:password@host:587`` or ``smtps://…``. Without it residents
             are not asked for e-mail addresses.
         mail_from: the address that messages come from.
+        oidc_metadata: where the e-identity provider's metadata stand, ``https://…/.well-known/openid-configuration``.
+            Without it dialogues cannot ask residents to sign in.
+        oidc_client_id, oidc_client_secret: what the provider knows this installation by.
     """
 
     secret_key: str
@@ -64,6 +76,9 @@ class Settings:
     profiles: Path | None = None
     smtp_url: str = field(default="", repr=False)
     mail_from: str = ""
+    oidc_metadata: str = ""
+    oidc_client_id: str = ""
+    oidc_client_secret: str = field(default="", repr=False)
     testing: bool = False
     templates: Path = field(default_factory=lambda: _home("templates"))
     static: Path = field(default_factory=lambda: _home("static"))
@@ -89,6 +104,9 @@ class Settings:
             profiles=profiles_folder(env),
             smtp_url=env.get("SMTP_URL", ""),
             mail_from=env.get("MAIL_FROM", ""),
+            oidc_metadata=env.get("OIDC_METADATA", ""),
+            oidc_client_id=env.get("OIDC_CLIENT_ID", ""),
+            oidc_client_secret=env.get("OIDC_CLIENT_SECRET", ""),
         )
         settings.check()
         return settings
@@ -116,6 +134,7 @@ class Settings:
                 f"MAIL_FROM is {self.mail_from!r}; set it to the address that messages come from, "
                 "such as dialog@example.se, or leave out SMTP_URL"
             )
+        _ = self.identity_provider
 
     @property
     def mail_server(self) -> MailServer | None:
@@ -139,6 +158,27 @@ class Settings:
             unquote(parts.username or ""),
             unquote(parts.password or ""),
         )
+
+    @property
+    def identity_provider(self) -> IdentityProvider | None:
+        """The e-identity provider; None where none is set.
+
+        Raises:
+            WrongConfiguration: half of it is set, or its address cannot be trusted.
+        """
+        given = (self.oidc_metadata, self.oidc_client_id, self.oidc_client_secret)
+        if not any(given):
+            return None
+        if not all(given):
+            raise WrongConfiguration(
+                "Set all of OIDC_METADATA, OIDC_CLIENT_ID and OIDC_CLIENT_SECRET, or none of them"
+            )
+        parts = urlsplit(self.oidc_metadata)
+        if not parts.hostname or not (parts.scheme == "https" or _on_this_machine(parts)):
+            raise WrongConfiguration(
+                f"OIDC_METADATA is {self.oidc_metadata!r}; set it to an address that begins with https://"
+            )
+        return IdentityProvider(*given)
 
     def flask(self) -> dict[str, object]:
         """The same settings as Flask's own names for them."""
@@ -183,6 +223,10 @@ def profiles_folder(environ: Mapping[str, str] | None = None) -> Path | None:
 def _refuse_no_folder(path: Path) -> None:
     if not path.is_dir():
         raise WrongConfiguration(f"PROFILES is {str(path)!r}; set it to a folder, or leave it out")
+
+
+def _on_this_machine(parts: SplitResult) -> bool:
+    return parts.scheme == "http" and parts.hostname in {"127.0.0.1", "localhost"}
 
 
 MAIL_PORTS = {"smtp": 587, "smtps": 465}

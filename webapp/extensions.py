@@ -1,6 +1,7 @@
 """Objects that the whole application shares; the factory connects them."""
 
-from typing import Any
+from collections.abc import Callable
+from typing import Any, TypeVar
 
 from flask import Flask, Request, current_app, g, request
 from flask.sessions import SecureCookieSession, SecureCookieSessionInterface
@@ -11,8 +12,10 @@ from htmx_flask import Htmx
 from sqlalchemy import Engine, Executable, Row
 from sqlalchemy.orm import Session
 
-from webapp.models.database import make_engine
+from webapp.models.database import is_sqlite, make_engine
+from webapp.models.shared_commit import SharedCommits
 
+Result = TypeVar("Result")
 SAFE_METHODS = frozenset({"GET", "HEAD", "OPTIONS"})
 
 
@@ -21,7 +24,8 @@ class Database:
 
     def init_app(self, app: Flask, url: str) -> None:
         app.extensions["engine"] = engine = make_engine(url)
-        app.extensions["writing_engine"] = engine.execution_options(writes=True)
+        app.extensions["writing_engine"] = writing = engine.execution_options(writes=True)
+        app.extensions["shared_commits"] = SharedCommits(writing) if is_sqlite(url) else None
         app.teardown_appcontext(self._close)
 
     @property
@@ -55,6 +59,21 @@ class Database:
         """The first row that `statement` finds, read in a short transaction of its own."""
         with self.engine.connect() as connection:
             return connection.execute(statement, values).first()
+
+    def durably(self, act: Callable[[Session], Result]) -> Result:
+        """What `act` returns, in a transaction of its own that is on the disk by then.
+
+        On SQLite those who wait at the same time share one commit; PostgreSQL does the like by itself. `act`
+        uses the session that it is given and no other that writes, and this request's must not have written.
+
+        Raises:
+            OperationalError: the database was locked too long, full or away; nothing was stored.
+        """
+        shared: SharedCommits | None = current_app.extensions["shared_commits"]
+        if shared is not None:
+            return shared.store(act)
+        with Session(self.writing) as session, session.begin():
+            return act(session)
 
     @staticmethod
     def _close(_error: BaseException | None) -> None:

@@ -1,6 +1,7 @@
 """Catalogues of the interface: taking messages out of the code, and compiling them."""
 
-from collections.abc import Iterable
+import re
+from collections.abc import Iterable, Iterator
 from io import BytesIO
 from pathlib import Path
 
@@ -10,9 +11,12 @@ from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po, write_po
 
 from webapp.config import ROOT
+from webapp.web.languages import Language
 
 FOLDER = ROOT / "translations"
 TEMPLATE = FOLDER / "messages.pot"
+ELEMENT = re.compile(r"</?[a-z][^>]*>")
+EDGES = re.compile(r"^\s+|\s+$")
 METHODS = [("webapp/**.py", "python"), ("templates/**.html", "jinja2.ext.babel_extract")]
 OPTIONS = {"templates/**.html": {"trimmed": "true", "silent": "false"}}
 KEYWORDS = {
@@ -41,6 +45,8 @@ def extracted() -> Catalog:
     return catalog
 
 
+REVIEWED = re.compile(r"^# Reviewed by: (.+)$", re.MULTILINE)
+UNREVIEWED = "NOT YET REVIEWED BY A SPEAKER."
 HEADER = """# {comment}
 msgid ""
 msgstr ""
@@ -61,6 +67,30 @@ def as_text(catalog: Catalog) -> bytes:
         buffer, catalog, width=110, sort_output=True, no_location=True, omit_header=True, ignore_obsolete=True
     )
     return buffer.getvalue()
+
+
+def path_of(language: Language) -> Path:
+    """Where the catalogue of a language lies."""
+    return FOLDER / language.folder / "LC_MESSAGES" / "messages.po"
+
+
+def begin(language: Language) -> None:
+    """Writes an empty catalogue for a language that has none."""
+    path = path_of(language)
+    path.parent.mkdir(parents=True)
+    header = HEADER.format(
+        comment=f"Rådslag in {language.locale.english_name}.\n# {UNREVIEWED}",
+        language=language.folder,
+        plural=language.plural,
+    )
+    path.write_text(header, encoding="utf-8")
+    update()
+
+
+def reviewed_by(catalog: Catalog) -> str:
+    """Who that speaks the language has reviewed the catalogue; empty where nobody has."""
+    found = REVIEWED.search(catalog.header_comment)
+    return found[1].strip() if found else ""
 
 
 def header_of(catalog: Catalog) -> bytes:
@@ -100,6 +130,7 @@ def compile_catalogue(path: Path) -> None:
     catalog = read(path)
     whole = Catalog(locale=catalog.locale, header_comment=catalog.header_comment)
     whole.mime_headers = catalog.mime_headers
+    whole.last_translator = reviewed_by(catalog)
     for message in catalog:
         if message.id and translated(message) and not message.fuzzy:
             whole.add(message.id, message.string, context=message.context)
@@ -123,5 +154,19 @@ def faults() -> Iterable[str]:
         for message in catalog:
             if message.id and not translated(message):
                 yield f"{name}: not translated: {message.id!r}"
-            for error in message.check(catalog) if message.id else ():
+            for error in broken(message, catalog):
                 yield f"{name}: {error} in {message.id!r}"
+
+
+def broken(message: Message, catalog: Catalog) -> Iterator[object]:
+    """What is wrong with a translated message: placeholders, plural forms, elements, spaces around it."""
+    if not message.id or not translated(message):
+        return
+    yield from message.check(catalog)
+    sources = message.id if isinstance(message.id, list | tuple) else [message.id]
+    forms = message.string if isinstance(message.string, list | tuple) else [message.string]
+    for form in map(str, forms):
+        if sorted(ELEMENT.findall(form)) not in [sorted(ELEMENT.findall(source)) for source in sources]:
+            yield "other elements"
+        if EDGES.findall(form) != EDGES.findall(sources[0]):
+            yield "other spaces at the beginning or end"

@@ -42,7 +42,7 @@ def count_votes(file: BinaryIO) -> None:
 def load_votes(file: BinaryIO, slug: str) -> None:
     """Adds the question of a Pabulib or PrefLib file to an open dialogue, and its votes, or changes nothing.
 
-    Orders become a ranking. Approvals become a choice of any number of projects, each with its cost.
+    Orders become a ranking. Votes on projects become a budget, with what each costs and how much there is.
     """
     app = prepared()
     with app.test_request_context("/"), Session(app.extensions["writing_engine"]) as session:
@@ -58,6 +58,10 @@ def load_votes(file: BinaryIO, slug: str) -> None:
             raise click.ClickException("Somebody has answered already, so the questions stay.") from None
         session.commit()
     click.echo(f"{people} votes on {len(votes.question.options)} options are in place.")
+    if votes.currency not in {"", "SEK"}:
+        click.echo(
+            f"The amounts are in {votes.currency}. Here they are called kronor, and are not converted."
+        )
     if votes.empty:
         click.echo(f"{votes.empty} votes were empty and are left out.")
 

@@ -6,7 +6,8 @@
   if (!form) return;
   const status = document.getElementById("status");
   const parts = [...form.querySelectorAll(".part")];
-  const digits = (text) => Number(text.normalize("NFKC").replace(/\p{Nd}/gu, (d) => zero(d)).trim() || 0);
+  const plain = (text) => text.replace(/\p{Nd}/gu, (d) => zero(d)).replace(/[,٫．，]/g, ".").replace(/\u2212/g, "-");
+  const digits = (text) => Number(plain(text).replace(/[^\d.-]/g, "") || 0);
 
   /* Decimal digits stand in runs of ten in every script. */
   function zero(digit) {
@@ -19,13 +20,14 @@
     return String(value);
   }
 
+  const field = (name) => form.querySelector(`[name="${CSS.escape(name)}"]`);
   const values = (id) => new FormData(form).getAll(`q.${id}`).filter((value) => value !== "" && value !== "*");
 
   function given(id) {
     const own = values(id);
     if (own.length) return own;
     const prefix = `q.${id}.`;
-    return [...new FormData(form)].filter(([name, value]) => name.startsWith(prefix) && value.trim()).map(([name]) => name.slice(prefix.length));
+    return [...new FormData(form)].filter(([name, value]) => name.startsWith(prefix) && (value.trim() && (value !== "0" || !field(name).closest(".shares")))).map(([name]) => name.slice(prefix.length));
   }
 
   const compare = {
@@ -38,7 +40,10 @@
     if (condition.some) return condition.some.some(holds);
     if (condition.not) return !holds(condition.not);
     if (condition.answered) return asked(condition.answered) && given(condition.answered).length > 0;
-    if (condition.chosen) return asked(condition.chosen[0]) && given(condition.chosen[0]).includes(condition.chosen[1]);
+    if (condition.chosen) {
+      const [id, option, row] = condition.chosen;
+      return asked(id) && (row ? values(`${id}.${row}`) : given(id)).includes(option);
+    }
     const [id, sign, than] = condition.compared;
     const typed = values(id)[0];
     return asked(id) && typed !== undefined && compare[sign](digits(typed), Number(than));
@@ -48,7 +53,7 @@
 
   function hideWhatDoesNotApply() {
     for (const question of form.querySelectorAll("[data-condition]")) {
-      question.hidden = !holds(JSON.parse(question.dataset.condition));
+      question.hidden = !question.classList.contains("has-error") && !holds(JSON.parse(question.dataset.condition));
       for (const rule of question.querySelectorAll(".when")) rule.hidden = true;
     }
     for (const part of parts) {
@@ -62,7 +67,7 @@
     if (!left) return;
     const used = [...question.querySelectorAll(".shares input")].reduce((sum, field) => sum + Math.max(0, digits(field.value) || 0), 0);
     const rest = Number(left.dataset.total) - used;
-    const number = Math.abs(rest).toLocaleString(document.documentElement.lang, { numberingSystem: "latn" });
+    const number = Math.abs(rest).toLocaleString(document.documentElement.lang, { numberingSystem: /^(fa|prs)/.test(document.documentElement.lang) ? "arabext" : "latn" });
     left.textContent = (rest < 0 ? left.dataset.over : left.dataset.left).replace("{0}", number);
     left.classList.toggle("over", rest < 0);
     window.clearTimeout(countPoints.pause);
@@ -160,6 +165,35 @@
     if (question) countPoints(question);
   });
   document.body.addEventListener("htmx:afterSwap", hideWhatDoesNotApply);
+
+  /* The script that carries out presses is fetched when one is near: most people never press any. */
+  let fetched;
+  const pressed = (event) => (window.htmx ? null : event.target.closest?.("[hx-post]"));
+
+  function fetchScript() {
+    fetched ??= new Promise((loaded, failed) => {
+      const script = document.createElement("script");
+      [script.src, script.onload, script.onerror] = [form.dataset.htmx, loaded, failed];
+      const append = () => document.head.append(script);
+      if (document.readyState === "complete") append();
+      else window.addEventListener("load", append);
+    });
+    return fetched;
+  }
+
+  function withoutScript(button) {
+    fetched = undefined;
+    if (document.getElementById("no-network")) button.dispatchEvent(new CustomEvent("htmx:sendError", { bubbles: true }));
+    else form.requestSubmit(button);
+  }
+
+  for (const near of ["pointerover", "focusin"]) form.addEventListener(near, (event) => pressed(event) && fetchScript().catch(() => {}));
+  form.addEventListener("click", (event) => {
+    const button = pressed(event);
+    if (!button) return;
+    event.preventDefault();
+    fetchScript().then(() => document.getElementById(button.id)?.click(), () => withoutScript(button));
+  }, true);
 
   let sending = false;
   form.addEventListener("submit", (event) => {

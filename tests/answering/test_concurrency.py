@@ -1,4 +1,4 @@
-"""Many at once, lost replies, a server that dies: what was acknowledged is stored once and counted right."""
+"""Many at once, and lost replies: what was acknowledged is stored once and counted right."""
 
 import select as readiness
 import socket
@@ -17,14 +17,13 @@ from sqlalchemy.orm import Session
 from tests.benchmarks import content, servers
 from tests.factories import days
 from tests.recount import recount, stored_tallies
-from webapp.domain import receipts
 from webapp.domain.disclosure import REFRESH_STEP
 from webapp.models import Answer, Dialogue, Response, Tally
 from webapp.web.sealing import seal_if_over
 
 ADDRESS = f"/sv/dialogues/{content.SLUG}/answer"
 FORM = {"Content-Type": "application/x-www-form-urlencoded"}
-PATIENCE_SECONDS = 60
+PATIENCE_SECONDS = 180
 
 
 @pytest.fixture
@@ -41,13 +40,9 @@ def form_of(number: int, key: str = "") -> str:
 
 
 def posted(app: Flask, body: str, address: str = ADDRESS) -> tuple[int, str]:
-    """Status and location of the answer. On SQLite, which has one writer, sent again while that is busy."""
-    client, one_writer = app.test_client(), app.extensions["engine"].dialect.name == "sqlite"
-    until = monotonic() + PATIENCE_SECONDS
-    while True:
-        answer = client.post(address, data=body, headers=FORM)
-        if answer.status_code != 503 or not one_writer or monotonic() > until:
-            return answer.status_code, answer.location or ""
+    """Status and location of the answer."""
+    answer = app.test_client().post(address, data=body, headers=FORM)
+    return answer.status_code, answer.location or ""
 
 
 def together(number: int, act: Callable[[int], object]) -> list[object]:
@@ -186,42 +181,6 @@ def test_a_form_sent_again_after_lost_replies_is_stored_once(server, session, di
     assert len(set(together(12, lose_two_and_send))) == 12
     assert count(session, Response) == 12
     assert count(session, Answer) == 60
-    assert_figures_are_right(session, dialogue)
-
-
-def test_a_server_killed_under_load_loses_nothing_acknowledged_and_stores_nothing_twice(
-    database_url, session, dialogue
-):
-    port, forms, acknowledged = servers.free_port(), 120, {}
-
-    def send_until_acknowledged(number: int) -> None:
-        until = monotonic() + PATIENCE_SECONDS
-        while number not in acknowledged and monotonic() < until:
-            status, location = replied(port, form_of(number))
-            if status == 303:
-                acknowledged[number] = location
-            else:
-                sleep(0.05)
-
-    running = servers.start(servers.OURS, database_url, port)
-    try:
-        with ThreadPoolExecutor(12) as pool:
-            sending = [pool.submit(send_until_acknowledged, number) for number in range(forms)]
-            for enough in (15, 60):
-                wait_for(lambda enough=enough: len(acknowledged) >= enough)
-                running.kill()
-                assert len(acknowledged) < forms, "it was to be killed under load"
-                running = servers.start(servers.OURS, database_url, port)
-            for each in sending:
-                each.result()
-    finally:
-        servers.stop(running)
-    assert len(acknowledged) == forms
-    assert count(session, Response) == forms
-    assert count(session, Answer) == forms * 5
-    secret = servers.SECRET.encode()
-    told = {receipts.fingerprint(secret, location.split("/")[3]) for location in acknowledged.values()}
-    assert told == set(session.scalars(select(Response.receipt_hash)))
     assert_figures_are_right(session, dialogue)
 
 

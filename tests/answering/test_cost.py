@@ -7,8 +7,9 @@ import pytest
 from sqlalchemy import Engine, Executable, event
 from sqlalchemy.orm import Session
 
-from tests.benchmarks import content
-from tests.benchmarks.results_page import fill_up, multi
+from tests.benchmarks import content, priorities
+from tests.benchmarks.bulk import fill_up
+from tests.benchmarks.results_page import multi
 from webapp.models.counting import NEW, WAITING
 
 ADDRESS = f"/sv/dialogues/{content.SLUG}/answer?p={content.PLACE}"
@@ -44,7 +45,7 @@ def test_a_whole_participation_takes_few_statements(app, client, session):
 
 @pytest.mark.parametrize("statement", [WAITING, NEW], ids=["how many wait", "which are new"])
 def test_responses_that_are_counted_are_not_read_again_with_every_send(app, session, statement: Executable):
-    content.make_content(session)
+    priorities.make_priorities(session)
     session.rollback()
     fill_up(app.extensions["writing_engine"], 1000)
     with Session(app.extensions["engine"]) as reading:

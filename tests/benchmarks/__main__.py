@@ -1,4 +1,4 @@
-"""Measures Rådslag: ``python -m tests.benchmarks [participation] [results] [weight]``, all if none is named.
+"""Measures Rådslag: ``python -m tests.benchmarks [PART …]``, all parts if none is named; see ``--help``.
 
 Prints; never fails on time. Ends with 1 where an acknowledged response was lost, or stored or counted wrong.
 """
@@ -7,7 +7,7 @@ import argparse
 import os
 import sys
 
-from tests.benchmarks import participation, results_page, weight
+from tests.benchmarks import participation, results_page, slow_disk, weight
 from tests.benchmarks.databases import DATABASES
 
 
@@ -19,8 +19,10 @@ def main() -> int:
     sound = True
     if "participation" in chosen.parts:
         sound &= participation.run(chosen.databases, tuple(chosen.clients))
+    if "disk" in chosen.parts:
+        sound &= slow_disk.run(max(chosen.clients), chosen.sync)
     if "results" in chosen.parts:
-        results_page.run(chosen.databases)
+        sound &= results_page.run(chosen.databases, tuple(chosen.sizes))
     if "weight" in chosen.parts:
         weight.run()
     return 0 if sound else 1
@@ -31,6 +33,19 @@ def arguments() -> argparse.Namespace:
     parser.add_argument("parts", nargs="*", metavar="PART", help=f"one or more of: {', '.join(PARTS)}")
     parser.add_argument("--databases", nargs="+", choices=list(DATABASES), default=list(DATABASES))
     parser.add_argument("--clients", nargs="+", type=int, default=list(participation.CLIENTS))
+    parser.add_argument(
+        "--sizes",
+        nargs="+",
+        type=int,
+        default=list(results_page.SIZES),
+        help="how many responses the results page is read with",
+    )
+    parser.add_argument(
+        "--sync",
+        type=float,
+        default=slow_disk.SYNC_MILLISECONDS,
+        help="milliseconds that the slow disk needs for a sync",
+    )
     chosen = parser.parse_args()
     if unknown := set(chosen.parts) - set(PARTS):
         parser.error(f"unknown part: {', '.join(sorted(unknown))}")
@@ -38,7 +53,7 @@ def arguments() -> argparse.Namespace:
     return chosen
 
 
-PARTS = ("participation", "results", "weight")
+PARTS = ("participation", "disk", "results", "weight")
 
 
 if __name__ == "__main__":

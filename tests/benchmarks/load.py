@@ -13,7 +13,7 @@ from urllib.parse import urlencode
 
 import brotli
 
-from tests.benchmarks import content
+from tests.benchmarks import content, priorities
 from tests.benchmarks.floor import FIELDS
 from tests.benchmarks.servers import HOST
 
@@ -68,6 +68,7 @@ def unpacked(body: bytes, headers: Mapping[str, str]) -> bytes:
 
 
 FORM_PATH = f"/sv/dialogues/{content.SLUG}/answer?p={content.PLACE}"
+PRIORITIES_PATH = f"/sv/dialogues/{priorities.SLUG}/answer?p={priorities.PLACE}"
 
 
 def whole(client: Client, number: int) -> None:
@@ -92,9 +93,16 @@ def form_send_and_withdraw(client: Client, number: int) -> None:
         client.withdrawn += 1
 
 
-def send(client: Client, fields: list[tuple[str, str]]) -> str:
+def send_priorities(client: Client, number: int) -> None:
+    """The like with answers that are dear to count: a ranking of ten options, and points."""
+    body, _headers = client.ask(PRIORITIES_PATH)
+    hidden = [("key", key_of(body)), ("version", priorities.version()), ("p", priorities.PLACE)]
+    send(client, [*hidden, *priorities.answer_fields(number)], PRIORITIES_PATH)
+
+
+def send(client: Client, fields: list[tuple[str, str]], path: str = FORM_PATH) -> str:
     """Sends the form; the address of its confirmation, which is also kept as acknowledged."""
-    _body, headers = client.ask(FORM_PATH, [*fields, ("do", "send")], status=303)
+    _body, headers = client.ask(path, [*fields, ("do", "send")], status=303)
     client.acknowledged.append(headers["Location"])
     return headers["Location"]
 
@@ -102,11 +110,20 @@ def send(client: Client, fields: list[tuple[str, str]]) -> str:
 def filled_form(client: Client, number: int) -> list[tuple[str, str]]:
     """Fetches the form and fills it in."""
     body, _headers = client.ask(FORM_PATH)
+    hidden = [("key", key_of(body)), ("version", content.version()), ("p", content.PLACE)]
+    return [*hidden, *content.answer_fields(number)]
+
+
+def key_of(body: bytes) -> str:
+    """The key that a form carries.
+
+    Raises:
+        Failed: it carries none.
+    """
     found = KEY.search(body)
     if found is None:
         raise Failed("the form carries no key")
-    hidden = [("key", found[1].decode()), ("version", content.version()), ("p", content.PLACE)]
-    return [*hidden, *content.answer_fields(number)]
+    return found[1].decode()
 
 
 def floor(client: Client, number: int) -> None:
@@ -120,6 +137,7 @@ def floor(client: Client, number: int) -> None:
 SCENARIOS: dict[str, Callable[[Client, int], None]] = {
     "whole": whole,
     "form and send": form_and_send,
+    "priorities": send_priorities,
     "withdrawals": form_send_and_withdraw,
     "floor": floor,
 }

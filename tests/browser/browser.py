@@ -34,7 +34,7 @@ FLAGS = (
     "--force-color-profile=srgb",
     "--hide-scrollbars",
 )
-SCRIPT_SECONDS = 10
+SCRIPT_SECONDS = 30
 WAIT_SECONDS = 10
 HEIGHT = 900
 
@@ -79,12 +79,16 @@ class Browser:
         self._strangers = 0
 
     def reset(self) -> None:
-        """As new: no page, no cookies, scripts on, light, phone width, an address nobody has come from."""
+        """As new: nothing kept, scripts on, light, phone width, an address nobody has come from."""
+        self.goes_to("/healthz")
+        self.run("sessionStorage.clear()")
         self.driver.get("about:blank")
         self._cdp("Network.clearBrowserCookies")
+        self._cdp("Storage.clearDataForOrigin", origin=self.base, storageTypes="service_workers,indexeddb")
         self._strangers += 1
         self.asks_with()
         self.scripts(on=True)
+        self.touches(on=False)
         self.looks(320)
         self.console()
         self.requested()
@@ -188,6 +192,19 @@ class Browser:
 
     def value(self, css: str) -> str:
         return str(self.one(css).get_property("value"))
+
+    def touches(self, *, on: bool) -> None:
+        """Whether this is a screen that is touched."""
+        self._cdp("Emulation.setTouchEmulationEnabled", enabled=on)
+
+    def taps(self, x: float, y: float) -> None:
+        """A finger comes down and goes up at a point of the window, in CSS pixels."""
+        self._cdp("Input.dispatchTouchEvent", type="touchStart", touchPoints=[{"x": x, "y": y}])
+        self._cdp("Input.dispatchTouchEvent", type="touchEnd", touchPoints=[])
+
+    def dictates(self, words: str) -> None:
+        """Words come into the field with the focus as from a keyboard on the screen."""
+        self._cdp("Input.insertText", text=words)
 
     def keys(self, *keys: str) -> None:
         """Presses keys wherever the focus is."""

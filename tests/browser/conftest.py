@@ -6,8 +6,11 @@ import pytest
 
 from tests.browser import town
 from tests.browser.browser import Browser, start_driver
+from tests.browser.opinion_states import fill_opinions
+from tests.browser.pairs_states import fill_pairs
 from tests.browser.resident import Resident
 from tests.browser.site import Site, prepare, served
+from tests.provider import provider
 
 
 @pytest.fixture(scope="session")
@@ -16,7 +19,9 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
     url = prepare(folder)
     with Site("", url).session() as session:
         town.fill(session)
-    with served(url, folder) as running:
+        fill_pairs(session)
+        fill_opinions(session)
+    with provider() as people, served(url, folder, people.base) as running:
         yield running
 
 

@@ -1,7 +1,25 @@
 """The whole table of staff's pages in their states: importing it enters every part."""
 
-from tests.browser import exchange_states, moderation_states, planning_states
+from tests.browser import (
+    budget_states,
+    code_states,
+    composer_states,
+    declared_states,
+    exchange_states,
+    moderation_states,
+    picture_staff_states,
+    planning_states,
+)
 from tests.browser.staff_states import STATES
 
 __all__ = ["PARTS", "STATES"]
-PARTS = (exchange_states, moderation_states, planning_states)
+PARTS = (
+    budget_states,
+    code_states,
+    composer_states,
+    declared_states,
+    exchange_states,
+    moderation_states,
+    picture_staff_states,
+    planning_states,
+)

@@ -4,11 +4,13 @@ from sqlalchemy import select
 
 from tests.browser import town
 from tests.browser.browser import Browser
+from tests.browser.pictured_ideas import SLUG, make_pictured
 from tests.browser.site import Site
 from tests.browser.staff_states import ALL, state
 from webapp.models import Idea
 
 HERE = f"{ALL}/{town.OPEN}/ideas"
+TALK = f"{ALL}/{town.OPEN}/comments"
 DECLINE = "details:has([name=code]) button[value=decline]"
 
 
@@ -22,6 +24,26 @@ def of_group(group: str) -> None:
 
 for each in ("waiting", "appealed", "published", "joined", "declined"):
     of_group(each)
+
+
+def of_comments(group: str) -> None:
+    @state(f"comments: {group}")
+    def go(browser: Browser, _site: Site) -> None:
+        browser.goes_to(f"{TALK}?group={group}")
+        browser.run("for (const each of document.querySelectorAll('main details')) each.open = true")
+        assert browser.has("article.idea"), browser.text()
+
+
+for each in ("waiting", "appealed", "published", "declined"):
+    of_comments(each)
+
+
+@state("declining a comment: mistakes")
+def comment_declined_without_reason(browser: Browser, _site: Site) -> None:
+    browser.goes_to(TALK)
+    browser.run("for (const each of document.querySelectorAll('main details')) each.open = true")
+    browser.run(f"document.querySelector('{DECLINE}').click()")
+    browser.wait("document.getElementById('problems')")
 
 
 @state("declining an idea: mistakes")
@@ -40,3 +62,11 @@ def outcome_unexplained(browser: Browser, site: Site) -> None:
     browser.run("document.querySelector('[name=standing][value=declined]').checked = true")
     browser.follow("main form .button:not(.quiet)")
     assert browser.has("#problems"), browser.text()
+
+
+@state("moderation: ideas with pictures")
+def pictured(browser: Browser, site: Site) -> None:
+    make_pictured(site)
+    browser.goes_to(f"{ALL}/{SLUG}/ideas")
+    browser.run("for (const each of document.querySelectorAll('main details')) each.open = true")
+    browser.wait("[...document.images].some((each) => each.complete && each.naturalWidth)")

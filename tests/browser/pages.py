@@ -38,6 +38,7 @@ def plain(name: str, path: str) -> None:
 
 
 plain("dialogues.register: full", "/")
+plain("dialogues.tongues: none reviewed", "/languages")
 plain("dialogues.register: searched", "/?q=skolgård")
 plain("dialogues.register: nothing found", "/?q=rymdraket")
 plain("dialogues.register: unknown code", "/?code=zz9zz")
@@ -62,7 +63,7 @@ plain("dialogues.ways: all", "/ways-to-influence")
 plain("dialogues.policy: all", "/policy")
 plain("proposals.propose: fresh", "/propose")
 plain("dialogues.privacy: all", "/privacy")
-plain("dialogues.accessibility: all", "/accessibility")
+plain("accessibility.statement: nobody has assessed", "/accessibility")
 plain("error: 404", "/ingen/sadan/sida")
 plain("results.published: all figures", f"/dialogues/{town.ENDED}/results")
 plain("follow_up.public_basis: whole", f"/dialogues/{town.ENDED}/decision-basis")
@@ -218,8 +219,9 @@ def check(resident: Resident) -> None:
     resident.answers_a_little()
 
 
-@state("answering.answer: check, storing failed")
+@state("answering.answer: check, storing failed, without scripts")
 def check_failed(resident: Resident) -> None:
+    resident.browser.scripts(on=False)
     resident.answers_a_little()
     with resident.site.unable_to_store():
         resident.browser.follow(SEND)

@@ -10,6 +10,7 @@ from sqlalchemy.orm import Session
 
 from tests.browser.browser import Browser, start_driver
 from tests.browser.site import Site, prepare, served
+from tests.provider import provider
 from webapp.demo.fill import PASSWORD, fill
 from webapp.models import Place
 from webapp.models.database import make_engine
@@ -29,7 +30,7 @@ def main() -> None:
         folder = Path(name)
         url = prepare(folder)
         place = fill_demo(url)
-        with served(url, folder) as site:
+        with provider() as people, served(url, folder, people.base) as site:
             browser = Browser(start_driver(folder / "profile"), site.base)
             try:
                 take_all(browser, site, place)

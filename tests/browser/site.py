@@ -21,7 +21,7 @@ from webapp.migrations import run
 from webapp.models import Dialogue, Response
 from webapp.models.database import make_engine
 
-START_SECONDS = 30
+START_SECONDS = 120
 HOST = "127.0.0.1"
 
 
@@ -101,8 +101,11 @@ def free_port() -> int:
 
 
 @contextmanager
-def served(database_url: str, folder: Path) -> Iterator[Site]:
-    """The application behind the server that it has in production, one proxy's headers trusted."""
+def served(database_url: str, folder: Path, provider: str) -> Iterator[Site]:
+    """The application behind the server that it has in production, one proxy's headers trusted.
+
+    `provider`: the address of the provider of e-identities.
+    """
     port = free_port()
     site = Site(f"http://{HOST}:{port}", database_url)
     settings = {
@@ -112,6 +115,9 @@ def served(database_url: str, folder: Path) -> Iterator[Site]:
         "PROXIES": "1",
         "SMTP_URL": f"smtp://{HOST}:9",
         "MAIL_FROM": "dialog@example.se",
+        "OIDC_METADATA": f"{provider}/.well-known/openid-configuration",
+        "OIDC_CLIENT_ID": "radslag",
+        "OIDC_CLIENT_SECRET": "a secret that the provider knows",
     }
     command = [
         *(sys.executable, "-m", "granian", "--interface", "wsgi", "--no-ws", "--log-level", "warning"),

@@ -15,7 +15,7 @@ STAFF = "/staff"
 NO_PAGES = {
     *("outreach.svg", "outreach.png", "trace.csv", "follow_up.basis_pdf", "follow_up.basis_docx"),
     *("yearly.latest", "yearly.report_pdf", "yearly.report_xlsx", "yearly.report_csv"),
-    *("leaving.json", "leaving.xlsform"),
+    *("leaving.json", "leaving.xlsform", "pictures.inside"),
     *("yearly.plan_pdf", "yearly.plan_docx", "yearly.plan_xlsx", "yearly.plan_csv"),
 }
 """Addresses under /staff/ that answer with something other than HTML: files to download, pictures."""
@@ -57,6 +57,7 @@ def examples(session: Session, lang: str) -> Examples:
         "kind": [*KINDS, "note"],
         "channel": ["paper", "meeting", "phone"],
         "proposal_id": [str(id_) for id_ in session.scalars(select(Proposal.id))],
+        "report_id": [str(town.REPORT), str(town.ANSWERED_REPORT)],
         "resolution_id": [str(id_) for id_ in session.scalars(of_draft)],
         "fact": ["contact", "degrees", "board"],
     }

@@ -15,7 +15,8 @@ NO_PAGES = {
     "dialogues.enter",
     "dialogues.enter_typed",
     "dialogues.health",
-    "receipts.qr",
+    *("receipts.qr", "ideas.support_qr", "ideas.comment_qr", "pictures.shown"),
+    *("answering.enter", "identity.start", "ideas.kept_picture", "own_idea.picture"),
     *("dialogues.atom", "dialogues.calendar", "dialogues.api_register", "dialogues.api_schema"),
     "follow_up.public_basis_pdf",
 }

@@ -19,6 +19,8 @@ WALKED = (
     "answering.answer: without scripts",
     "answering.answer: every mistake",
     "answering.answer: check",
+    "answering.answer: draft restored",
+    "answering.answer: waiting to be sent",
     "receipts.sent: response",
     "receipts.show: response",
     "receipts.find: a slip",

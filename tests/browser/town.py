@@ -7,25 +7,33 @@ from typing import Any
 from sqlalchemy.orm import Session
 
 from tests.browser.asked import THINGS, WORDS, all_kinds, partly_translated, said
+from tests.browser.budget_town import fill_budgets
+from tests.browser.once import fill_once
+from tests.browser.talk import fill_talk, supports
 from tests.browser.told import fill_told
 from tests.conftest import SECRET
 from tests.factories import days, make_board, make_dialogue, make_municipality, make_place, make_staff
+from tests.kinds.examples import EXAMPLES, everything
 from webapp.answering.actions import store
 from webapp.domain import receipts
 from webapp.domain.lifecycle import Role
 from webapp.domain.text import Localised
-from webapp.models import Dialogue, Finding, Idea, ModerationAct, Proposal
+from webapp.models import Dialogue, FaultReport, Finding, Idea, ModerationAct, Proposal
 from webapp.models.counting import fold, seal
 from webapp.models.ideas import IdeaState
 from webapp.web.snapshots import Snapshot
 
 OPEN, COMING, ENDED, DRAFT = "skolgard", "simhall", "bibliotek", "utkast"
+KINDS, KINDS_REQUIRED, KINDS_ENDED, KINDS_DRAFT = "slagen", "slagen-krav", "slagen-slut", "slagen-utkast"
+"""Dialogues that ask one question of every kind."""
 CLOSING, CHANGING, PARTLY, READY = "cykelvag", "lekplats", "torget", "klart"
 EVERYTHING = "allt@example.se"
 """The e-mail of somebody with every role."""
 PLACE, WITHDRAWN_PLACE = "bok7k", "gam1a"
 PUBLISHED_IDEA, DECIDED_IDEA = 222_222, 333_333
 """Numbers of two ideas."""
+REPORT, ANSWERED_REPORT = 4, 5
+"""Numbers of two reports about accessibility."""
 KEYS = count(1)
 GROUP_SIZE = 30
 """Responses of each language in the dialogues that have any: enough for figures of a group to be shown."""
@@ -52,10 +60,29 @@ def fill(session: Session) -> None:
     )
     make_dialogue(session, READY, all_kinds(), board=board, published_on=None, title=_title("Nästan öppen"))
     _ended(session, board)
+    _every_kind(session, board)
     fill_told(session, board)
+    fill_once(session, board)
+    fill_budgets(session, board, respond)
     for number, answered_on in enumerate((None, days(-1)), start=1):
         session.add(proposed(number, answered_on))
+        session.add(reported(number + REPORT - 1, answered_on))
     session.commit()
+
+
+def reported(number: int, answered_on: date | None) -> FaultReport:
+    """A report in Arabic about what did not work, answered or not yet."""
+    return FaultReport(
+        id=number,
+        lang="ar",
+        page="/ar/receipt/…",
+        text="لا يقرأ قارئ الشاشة الزر.",
+        contact="0500-123 45",
+        day=days(-9),
+        receipt_hash=str(number) * 64,
+        answer={"sv": "Nu är det rättat."} if answered_on else {},
+        answered_on=answered_on,
+    )
 
 
 def proposed(number: int, answered_on: date | None) -> Proposal:
@@ -104,8 +131,28 @@ def _open_dialogues(session: Session, board: Any) -> None:
     made[IdeaState.JOINED].joined_to = made[IdeaState.PUBLISHED].id
     again = make_idea(session, dialogue, "idea-appealed", IdeaState.DECLINED)
     again.appeal, again.appealed_on = "Det finns inga bänkar alls.", days(-1)
+    fill_talk(session, made[IdeaState.PUBLISHED])
+    supports(session, "several", *(made[state] for state in ("published", "joined", "declined")))
     kept_back = {"dialogue_id": dialogue.id, "day": days(-3), "act": "declined", "reason": "personal"}
     session.add_all(ModerationAct(**kept_back) for _ in range(3))
+    session.commit()
+
+
+def _every_kind(session: Session, board: Any) -> None:
+    for slug, asked, dates in (
+        (KINDS, everything(), {}),
+        (KINDS_REQUIRED, everything(required=True), {}),
+        (KINDS_DRAFT, everything(), {"published_on": None}),
+        (KINDS_ENDED, everything(), {"opens_on": days(-60), "closes_on": days(-40)}),
+    ):
+        title = _title("Alla slags frågor")
+        dialogue = make_dialogue(session, slug, asked, board=board, title=title, takes_ideas=False, **dates)
+        if slug == KINDS_ENDED:
+            dialogue.reported_on = days(-35)
+            for _response in range(GROUP_SIZE):
+                respond(session, dialogue, "sv", {kind: each.value for kind, each in EXAMPLES.items()})
+            seal(session, dialogue)
+            dialogue.sealed_on = days(-39)
     session.commit()
 
 
@@ -127,6 +174,8 @@ def _ended(session: Session, board: Any) -> None:
     old = make_idea(session, dialogue, "idea-old", IdeaState.PUBLISHED)
     old.number, old.outcome_name, old.outcome_on = DECIDED_IDEA, "partly", days(-20)
     old.outcome_reason = said("Tre bänkar ställs ut.", "Three benches are put out.", "توضع ثلاثة مقاعد.")
+    fill_talk(session, old)
+    supports(session, "decided", old)
     dialogue.result_text = said("Flest vill ha gungor.", "Most want swings.", "يريد معظمهم أراجيح.")
     dialogue.reported_on = days(-35)
     dialogue.decision_text = said("Gungor byggs i maj.", "Swings are built in May.", "تُبنى الأراجيح في مايو.")
@@ -219,6 +268,8 @@ def make_idea(session: Session, dialogue: Dialogue, key: str, state: IdeaState) 
         reason_code="other" if state is IdeaState.DECLINED else "",
         reason="Det finns redan bänkar där." if state is IdeaState.DECLINED else "",
     )
+    if state is IdeaState.WITHDRAWN:
+        idea.title = idea.text = idea.place = idea.lang = ""
     session.add(idea)
     session.commit()
     return idea

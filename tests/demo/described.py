@@ -20,6 +20,7 @@ from webapp.demo.outcome import findings
 from webapp.demo.simulation import Sent
 from webapp.domain.lifecycle import UNPUBLISHED, Stage
 from webapp.domain.questions import QuestionSet, all_texts
+from webapp.domain.ready import WORDS
 from webapp.models import Board, Dialogue, Finding
 
 STAGES = {
@@ -28,14 +29,17 @@ STAGES = {
     "cycling": Stage.AGREED,
     "library": Stage.PLANNED,
     "school_yard": Stage.OPEN,
+    "million": Stage.OPEN,
     "climate": Stage.CLOSED,
     "homes": Stage.REPORTED,
     "youth_centre": Stage.DECIDED,
     "park": Stage.FED_BACK,
+    "last_million": Stage.FED_BACK,
     "meals": Stage.EVALUATED,
     "square": Stage.ARCHIVED,
     "water": Stage.DECLINED,
 }
+READY = list(WORDS.values())
 PUBLIC = [name for name in DIALOGUES if STAGES[name] not in UNPUBLISHED]
 ANSWERED = [name for name in PUBLIC if STAGES[name] is not Stage.PLANNED]
 REPORTED = [name for name in ANSWERED if STAGES[name] not in {Stage.OPEN, Stage.CLOSED}]
@@ -61,10 +65,10 @@ def board_of(facts: dict[str, Any]) -> dict[str, Any]:
 
 
 def texts(name: str) -> Iterator[dict[str, str]]:
-    """Every text of a dialogue that residents read."""
+    """Every text of a dialogue that residents read, besides the words of ready answers."""
     dialogue, questions, _sent, found = whole(name)
     yield from (dict(text) for field in LOCALISED if (text := getattr(dialogue, field)))
-    yield from (dict(text) for text in all_texts(questions) if text)
+    yield from (dict(text) for text in all_texts(questions) if text and text not in READY)
     yield from dialogue.idea_categories
     yield from dialogue.question_summaries.values()
     for finding in found:

@@ -13,10 +13,10 @@ from webapp.demo.fill import DIALOGUES, summary
 from webapp.demo.town import PASSWORD
 from webapp.domain.core_facts import unmet
 from webapp.domain.counting import option_counts
+from webapp.domain.faults import faults
 from webapp.domain.lifecycle import Role, Stage
 from webapp.domain.policy import Ask
 from webapp.domain.prioritising import outcomes
-from webapp.domain.questions import faults
 from webapp.domain.reading import read_form
 from webapp.domain.record import DialogueType, Outcome
 from webapp.profiles import profiles
@@ -34,9 +34,10 @@ def lix(text: str) -> float:
     return len(words) / sentences + 100 * sum(len(word) >= LONG_WORD for word in words) / len(words)
 
 
-def test_there_is_one_dialogue_in_each_stage():
+def test_there_are_dialogues_in_each_stage_in_the_order_of_a_dialogues_life():
     assert list(STAGES) == list(DIALOGUES)
-    assert [STAGES[name] for name in DIALOGUES] == list(Stage)
+    assert list(dict.fromkeys(STAGES[name] for name in DIALOGUES)) == list(Stage)
+    assert sorted(DIALOGUES, key=lambda name: list(Stage).index(STAGES[name])) == list(DIALOGUES)
     for name in DIALOGUES:
         assert whole(name)[0].stage(TODAY) is STAGES[name]
 
@@ -100,7 +101,11 @@ def as_form(questions: Any, answers: Any) -> dict[str, list[str]]:
             form[f"decline.{id_}"] = ["1"]
         elif isinstance(value, dict):
             form |= {f"{name}.{option}": [str(points)] for option, points in value.items()}
-        elif questions.by_id[id_].kind == "ranking":
+        elif questions.told_by_id[id_].kind == "pairs":
+            options = questions.by_id[id_].option_ids
+            pairs = {"~".join(sorted(duel, key=options.index)): duel[0] for duel in value}
+            form |= {f"{name}.{pair}": [chosen] for pair, chosen in pairs.items()}
+        elif questions.told_by_id[id_].kind == "ranking":
             form |= {f"{name}.{option}": [str(place)] for place, option in enumerate(value, start=1)}
         else:
             form[name] = value if isinstance(value, list) else [value]
@@ -274,8 +279,9 @@ def result(name: str) -> str:
     return str(whole(name)[0].result_text["sv"])
 
 
-def test_no_answer_in_the_open_dialogue_is_rare_enough_to_look_made_up():
-    _dialogue, questions, sent, _found = whole("school_yard")
+@pytest.mark.parametrize("name", [name for name in ANSWERED if STAGES[name] is Stage.OPEN])
+def test_no_answer_in_an_open_dialogue_is_rare_enough_to_look_made_up(name):
+    _dialogue, questions, sent, _found = whole(name)
     cells = cells_of(questions, sent)
     for question in questions.asked:
         if question.kind in {"single", "scale", "multiple"}:

@@ -24,7 +24,8 @@ from webapp.domain.composing import (
 )
 from webapp.domain.conditions import Chosen, Every, Otherwise, Some
 from webapp.domain.documents import fingerprint
-from webapp.domain.questions import AnswerOption, Limits, Question, QuestionSet, Section, faults
+from webapp.domain.faults import faults
+from webapp.domain.questions import AnswerOption, Limits, Question, QuestionSet, Section
 
 untimed = settings(max_examples=100, deadline=None)
 LANGUAGES = ("sv", "en", "ar")

@@ -106,6 +106,7 @@ def test_tallies_add_up_and_taking_a_response_out_leaves_the_others(submitted):
     total: Counter = Counter()
     for answers in readings:
         total.update({(q, cell): n for q, cell, n in counting.response_cells(ALL, answers)})
+    assert total == counting.added_up(ALL, readings)
     for answers in readings:
         total.subtract({(q, cell): n for q, cell, n in counting.response_cells(ALL, answers)})
     assert not any(total.values())

@@ -11,8 +11,8 @@ from webapp.domain.conditions import Chosen
 from webapp.domain.counting import answer_cells, response_cells
 from webapp.domain.disclosure import MIN_COUNT, MIN_HIDDEN_PEOPLE
 from webapp.domain.documents import fingerprint, from_document, to_document
+from webapp.domain.faults import faults
 from webapp.domain.figures import Hidden
-from webapp.domain.questions import faults
 from webapp.domain.reading import read_form
 from webapp.domain.results import breakdown, whole
 

@@ -20,7 +20,7 @@ from webapp.domain.conditions import (
 from webapp.domain.documents import fingerprint
 from webapp.domain.documents import from_document as read_set
 from webapp.domain.documents import to_document as write_set
-from webapp.domain.questions import faults
+from webapp.domain.faults import faults
 from webapp.domain.reading import read_form
 
 ASKED = question_set(

@@ -80,3 +80,16 @@ def test_words_of_ones_own_have_a_column_after_their_question():
         "one": "other",
         "one.words": "Skridskor",
     }
+
+
+def test_pairs_are_two_columns_a_pair_that_one_resident_meets():
+    asked = question_set(question("p", "pairs", options=options("Buss", "Tåg", "Gång")))
+    cells = row(asked, {"p": [["tåg", "buss"], ["gång", "buss"]]})
+    assert cells == {
+        "p.1.winner": "tåg",
+        "p.1.loser": "buss",
+        "p.2.winner": "gång",
+        "p.2.loser": "buss",
+        "p.3.winner": None,
+        "p.3.loser": None,
+    }

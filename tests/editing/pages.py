@@ -8,6 +8,7 @@ from werkzeug.test import TestResponse
 
 from tests.factories import days, in_all, make_dialogue, make_staff
 from tests.forms import follow, press
+from tests.pictures import photo, sent
 from tests.staff import sign_in
 from webapp.domain.lifecycle import Role
 from webapp.domain.record import ResolutionKind
@@ -77,10 +78,16 @@ def add_question(client: FlaskClient, slug: str, kind: str, **fields: Any) -> Te
     page = client.get(f"/staff/dialogues/{slug}/questions")
     section = page.text.split('id="part-')[1].split('"')[0]
     form = client.get(f"/staff/dialogues/{slug}/sections/{section}/add/{kind}")
-    given = texts("text", f"Fråga om {kind}?")
+    given: dict[str, Any] = texts("text", f"Fråga om {kind}?")
     if "option.0.sv" in form.text:
         for place, word in enumerate(("Ja", "Nej", "Kanske")):
             given |= texts(f"option.{place}", word)
+            if f"option.{place}.cost" in form.text:
+                given |= {f"option.{place}.cost": "100 000", "budget": "200 000"}
+    if "option.0.file" in form.text:
+        for place in range(3):
+            given |= texts(f"option.{place}.alt", f"Bild {place}")
+            given[f"option.{place}.file"] = sent(photo(place))
     if "row.0.sv" in form.text:
         given |= texts("row.0", "Sommar") | texts("row.1", "Vinter")
     changes = {name.replace("__", "."): value for name, value in fields.items()}

@@ -126,6 +126,7 @@ def test_an_identifier_that_belongs_to_no_option_is_not_taken_over(lite_client, 
         ("ranking", "places", "0"),
         ("points", "points", "-3"),
         ("points", "points", "1000000"),
+        ("pairs", "pairs", "4"),
         ("short_text", "length", "x"),
         ("long_text", "length", "4001"),
     ],
@@ -163,16 +164,16 @@ def test_a_condition_is_chosen_in_two_steps(lite_client, lite_session):
     client = lite_client
     two(client, lite_session)
     page = client.get(f"{HERE}/questions/two")
-    assert 'name="condition_option"' not in page.text
-    page = press(client, page, "do:condition", {"condition": "one", "hint.sv": "Sparas inte än"})
+    assert 'name="condition.0.answer"' not in page.text
+    page = press(client, page, "do:condition:0", {"condition.0": "one", "hint.sv": "Sparas inte än"})
     assert "Sparas inte än" in page.text
     nothing = press(client, page, "do:save")
     assert nothing.status_code == 422
-    assert '<a href="#condition">' in nothing.text
-    follow(client, press(client, page, "do:save", {"condition_option": ["gunga", "lek"]}))
+    assert '<a href="#condition-0">' in nothing.text
+    follow(client, press(client, page, "do:save", {"condition.0.answer": ["gunga", "lek"]}))
     assert stored(lite_session).by_id["two"].condition == Some((Chosen("one", "gunga"), Chosen("one", "lek")))
     assert "Visas bara om fråga 1 har svaret ”Gunga” eller ”Lek”." in client.get(f"{HERE}/questions").text
-    follow(client, press(client, client.get(f"{HERE}/questions/two"), "do:save", {"condition": ""}))
+    follow(client, press(client, client.get(f"{HERE}/questions/two"), "do:save", {"condition.0": ""}))
     assert stored(lite_session).by_id["two"].condition is None
 
 
@@ -182,7 +183,7 @@ def test_ticks_for_another_questions_options_do_not_count(lite_client, lite_sess
         question("one"), question("other"), question("two", condition=Chosen("one", "gunga"))
     )
     draft(client, lite_session, questions=questions)
-    answered = press(client, client.get(f"{HERE}/questions/two"), "do:save", {"condition": "other"})
+    answered = press(client, client.get(f"{HERE}/questions/two"), "do:save", {"condition.0": "other"})
     assert answered.status_code == 422
     assert stored(lite_session) == questions
 
@@ -194,7 +195,7 @@ def test_a_condition_is_about_an_earlier_question(lite_client, lite_session, abo
     )
     draft(lite_client, lite_session, questions=questions)
     page = lite_client.get(f"{HERE}/questions/two")
-    forged = {"condition": about, "condition_shown": about, "condition_option": "gunga"}
+    forged = {"condition.0": about, "condition.0.shown": about, "condition.0.answer": "gunga"}
     assert press(lite_client, page, "do:save", forged).status_code == 422
     assert stored(lite_session) == questions
 
@@ -212,7 +213,7 @@ def test_a_condition_that_the_form_cannot_say_is_told_kept_or_removed(lite_clien
     assert said in client.get(f"{HERE}/questions").text
     follow(client, press(client, page, "do:save"))
     assert stored(lite_session) == questions
-    follow(client, press(client, client.get(f"{HERE}/questions/two"), "do:save", {"condition": ""}))
+    follow(client, press(client, client.get(f"{HERE}/questions/two"), "do:save", {"condition.0": ""}))
     assert stored(lite_session).by_id["two"].condition is None
 
 

@@ -108,7 +108,8 @@ fields = st.dictionaries(
         [
             *(f"{name}.{lang}" for name in ("text", "hint", "title", "intro") for lang in ("sv", "en", "ar")),
             *(f"option.{place}.{name}" for place in (0, 1, 9) for name in ("id", "sv", "ar")),
-            *("required", "may_decline", "condition", "condition_shown", "condition_option", "at_most"),
+            *("required", "may_decline", "joined", "at_most"),
+            *("condition.0", "condition.0.shown", "condition.0.answer"),
             *("kind", "id", "base", "revision", "signed", "section"),
         ]
     ),
@@ -116,7 +117,18 @@ fields = st.dictionaries(
     max_size=8,
 )
 presses = st.sampled_from(
-    ["save", "up:two", "down:one", "section-up:s1", "add", "remove:0", "up:1", "condition", ""]
+    [
+        "save",
+        "up:two",
+        "down:one",
+        "section-up:s1",
+        "add",
+        "remove:0",
+        "up:1",
+        "condition:0",
+        "condition-add",
+        "",
+    ]
 )
 
 

@@ -32,7 +32,7 @@ from webapp.models import IdeaState, Response, TraceEntry
 
 NAMES = {
     *("innehall.txt", "beslutsunderlag.pdf", "dialog.json", "fragor.json", "siffror.csv", "svar.csv"),
-    *("ideer.csv", "aterkoppling.txt", "logg.csv"),
+    *("kommentarer.csv", "ideer.csv", "aterkoppling.txt", "logg.csv"),
 }
 
 

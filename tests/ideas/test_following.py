@@ -5,8 +5,8 @@ import pytest
 from tests.factories import days, in_all, make_dialogue, make_municipality
 from tests.forms import press
 from tests.ideas.test_ideas import INDEX, NEW, add_idea, ideas, typed
-from webapp.answering.appeals import ask_again
 from webapp.models import Idea, ModerationAct
+from webapp.models.appeals import ask_again
 
 RULES = f"{INDEX}/rules"
 
@@ -140,7 +140,7 @@ def test_of_two_appeals_in_the_same_moment_the_first_stands(session, receipt):
     change(session, state="declined", reason="Nej.", read_on=days(-1))
     [idea] = ideas(session)
     for words in ("Först.", "Sedan."):
-        ask_again(session, idea, words, days(0))
+        ask_again(session, Idea, idea.id, words, days(0))
         session.commit()
     assert ideas(session)[0].appeal == "Först."
     assert session.query(ModerationAct).count() == 1

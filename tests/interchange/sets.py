@@ -9,7 +9,9 @@ from webapp.domain.conditions import Answered, Chosen, Compared, Condition, Ever
 from webapp.domain.kinds import KINDS, NOTE
 from webapp.domain.questions import (
     ADDABLE,
+    BUDGET_RULES,
     SHUFFLABLE,
+    VOTINGS,
     WITH_OPTIONS,
     WITH_ROWS,
     AnswerOption,
@@ -43,6 +45,12 @@ def texts(needed: bool = False, text: Any = TEXT) -> st.SearchStrategy[dict[str,
 def limits(draw: Any, kind: str, options: int) -> Limits:
     """Limits that the kind reads."""
     match kind:
+        case "budget":
+            return Limits(
+                budget=draw(st.integers(1, 10**12)),
+                voting=draw(st.sampled_from(VOTINGS)),
+                headline=draw(st.sampled_from(BUDGET_RULES)),
+            )
         case "number":
             low, high = sorted(draw(st.tuples(st.integers(-50, 50), st.integers(-50, 50))))
             bounds = draw(
@@ -52,6 +60,8 @@ def limits(draw: Any, kind: str, options: int) -> Limits:
         case "multiple":
             most = draw(st.none() | st.integers(1, options))
             return Limits(at_least=draw(st.none() | st.integers(1, most or options)), at_most=most)
+        case "pairs":
+            return Limits(pairs=draw(st.none() | st.integers(1, 3)))
         case "short_text" | "long_text":
             return Limits(length=draw(st.none() | st.integers(1, 4000)))
         case "date":
@@ -67,6 +77,7 @@ def questions(draw: Any, id_: str, kind: str, *, plain: bool = False) -> Questio
     addable = () if plain else ADDABLE.get(kind, ())
     added = draw(st.lists(st.sampled_from(addable), unique=True)) if addable else []
     ready = (*ready_options(kind), *(ready_option(name) for name in added if name not in own))
+    cost = st.integers(1, 10**12) if kind == "budget" else st.none()
     rows = draw(st.lists(IDS, min_size=1, max_size=3, unique=True)) if kind in WITH_ROWS else []
     return Question(
         id=id_,
@@ -74,7 +85,10 @@ def questions(draw: Any, id_: str, kind: str, *, plain: bool = False) -> Questio
         text=draw(texts(needed=True)),
         hint=draw(texts()),
         required=kind != NOTE and draw(st.booleans()),
-        options=(*(AnswerOption(each, draw(texts(needed=True, text=LINE))) for each in own), *ready),
+        options=(
+            *(AnswerOption(each, draw(texts(needed=True, text=LINE)), cost=draw(cost)) for each in own),
+            *ready,
+        ),
         rows=tuple(AnswerOption(each, draw(texts(needed=True, text=LINE))) for each in rows),
         limits=Limits() if plain and kind == "date" else draw(limits(kind, len(own))),
         shuffled=not plain and kind in SHUFFLABLE and draw(st.booleans()),

@@ -11,8 +11,9 @@ from hypothesis import strategies as st
 from tests.interchange.workbooks import YES_NO, question, xlsx
 from webapp.domain.conditions import holds
 from webapp.domain.documents import from_document, to_document
+from webapp.domain.faults import faults
 from webapp.domain.kinds import KINDS
-from webapp.domain.questions import QuestionSet, faults
+from webapp.domain.questions import QuestionSet
 from webapp.interchange.limesurvey_words import LIMESURVEY
 from webapp.interchange.loss_words import LOSSES
 from webapp.interchange.messages import place, sentence

@@ -7,9 +7,11 @@ from click.testing import CliRunner
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from tests.factories import days, make_dialogue, make_municipality, question, question_set
+from tests.factories import days, make_dialogue, make_municipality, make_staff, question, question_set
 from tests.recount import recount
+from tests.staff import sign_in
 from webapp.cli import commands
+from webapp.domain.lifecycle import Role
 from webapp.domain.prioritising import outcomes
 from webapp.domain.questions import QuestionSet
 from webapp.models import Dialogue, Response
@@ -68,15 +70,59 @@ def dialogue(session: Session) -> Dialogue:
 
 def test_a_real_vote_is_loaded_and_counted(session) -> None:
     make_dialogue(session, questions=question_set(question("one")))
-    assert load(ASSEN) == (0, "84 votes on 14 options are in place.\n")
+    status, said = load(ASSEN)
+    assert (status, said.splitlines()[0]) == (0, "84 votes on 14 options are in place.")
+    assert said.splitlines()[1].startswith("The amounts are in EUR.")
     held = dialogue(session)
     asked = held.questions.asked[-1]
-    assert (asked.kind, asked.text["sv"]) == ("multiple", "Assen Top Idee")
-    assert asked.options[0].text["sv"] == "PopUp Podium (7 200)"
+    assert (asked.kind, asked.text["sv"], asked.limits.budget) == ("budget", "Assen Top Idee", 100_000)
+    assert (asked.options[0].text["sv"], asked.options[0].cost) == ("PopUp Podium", 7200)
+    assert (asked.limits.voting, asked.limits.headline) == ("approval", "equal_shares")
     counts = recount(session, held)
     assert counts[asked.id, "", "answers"] == 84
-    assert counts[asked.id, "", f"option:{asked.option_ids[0]}"] == 43
+    assert counts[asked.id, "", f"supporters:{asked.option_ids[0]}"] == 43
     assert figures(session, held, Snapshot(held).questions).responses == 80
+
+
+def test_the_page_of_results_shows_the_projects_that_the_city_funded(session) -> None:
+    app = prepared()
+    held = make_dialogue(session, questions=question_set(question("one")))
+    load(ASSEN)
+    held = dialogue(session)
+    held.closes_on = days(-1)
+    session.commit()
+    client = app.test_client()
+    sign_in(client, make_staff(session, Role.OFFICIAL))
+    page = client.get("/staff/dialogues/skolgard/results").text
+    part = page.split("Assen Top Idee</h3>")[1].split("</section>")[0]
+    assert "Pengarna räcker till 9 projekt. 76\xa0700 kr av 100\xa0000 kr används." in part
+    rows = part.split("<details>")[0].split("<tbody>")[1].split("<tr>")[1:]
+    funded = [row.split('<th scope="row">')[1].split("<")[0] for row in rows if '"standing">Ja<' in row]
+    assert sorted(funded) == sorted(selected())
+    assert "Räknat på det andra sättet, Flest stöder, får Crossbaan in Peelo pengar, men inte" in part
+
+
+def selected() -> list[str]:
+    """The projects that the file itself calls selected."""
+    rows = ASSEN.read_text(encoding="utf-8").split("VOTES\n")[0].split("PROJECTS\n")[1].splitlines()[1:]
+    return [row.split(";")[3] for row in rows if row.split(";")[4] == "1"]
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "fault"),
+    [
+        ("budget;100000", "budget;100000.5", "The budget must be a whole amount above 0 here."),
+        ("budget;100000", "budget;0", "The budget must be a whole amount above 0 here."),
+        ("3;7200;", "3;7200.25;", "The cost of project '3' must be a whole amount above 0 here."),
+        ("PROJECTS\n", "PROJECT\n", "Line 1: The sections must be META, PROJECTS, VOTES, in this order."),
+    ],
+)
+def test_a_budget_that_we_cannot_ask_about_changes_nothing(session, tmp_path, before, after, fault) -> None:
+    make_dialogue(session, questions=question_set(question("one")))
+    file = tmp_path / "vote.pb"
+    file.write_text(ASSEN.read_text(encoding="utf-8").replace(before, after, 1), encoding="utf-8")
+    assert load(file) == (1, f"Error: {fault}\n")
+    assert len(dialogue(session).questions.asked) == 1
 
 
 def test_orders_become_a_ranking_with_their_answers(session, tmp_path) -> None:

@@ -102,7 +102,7 @@ def test_a_form_without_a_file_asks_for_one(lite_client, lite_session):
 
 def test_a_file_over_the_limit_of_a_request_is_refused(lite_client, lite_session):
     draft(lite_client, lite_session)
-    assert upload(lite_client, b"PK" + b"x" * 3_000_000).status_code == 413
+    assert upload(lite_client, b"PK" + b"x" * 30_000_000).status_code == 413
 
 
 def test_hostile_text_is_shown_as_text(lite_client, lite_session):

@@ -6,7 +6,7 @@ import pytest
 from tests.interchange.workbooks import REAL_FORM, codes
 from webapp.domain.conditions import Chosen, Condition, Every, Some
 from webapp.domain.documents import from_document, to_document
-from webapp.domain.questions import faults
+from webapp.domain.faults import faults
 from webapp.interchange.remarks import Remark
 from webapp.interchange.xlsform import Imported, import_xlsform
 

@@ -63,7 +63,7 @@ def test_a_real_budget_vote_is_read_whole() -> None:
         (b"voter_id;vote\n", b"voter;vote\n", "Line 35: VOTES must have the columns voter_id and vote."),
         (b"budget;100000", b"budget;lots", "Line 9: The budget must be an amount of 0 or more."),
         (b"budget;100000\n", b"", "META must say budget."),
-        (b"vote_type;approval", b"vote_type;ordinal", "Line 10: Only votes of the types approval and"),
+        (b"vote_type;approval", b"vote_type;ordinal", "Line 10: Only votes of the types approval,"),
         (b"3;7200;", b"3;-7200;", "Line 20: The cost must be an amount of more than 0."),
         (b"3;7200;", b"3;0;", "Line 20: The cost must be an amount of more than 0."),
         (b"9;21000;", b"3;21000;", "Line 21: A project needs an id of its own."),

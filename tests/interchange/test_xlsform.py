@@ -18,7 +18,8 @@ from tests.interchange.workbooks import (
 )
 from webapp.domain.conditions import Answered, Chosen, Compared, Every, Otherwise, Some
 from webapp.domain.documents import from_document, to_document
-from webapp.domain.questions import Limits, faults
+from webapp.domain.faults import faults
+from webapp.domain.questions import Limits
 from webapp.interchange.xlsform import import_xlsform
 
 

@@ -3,8 +3,9 @@
 from dataclasses import dataclass, replace
 from typing import Any
 
-from tests.factories import options, question
+from tests.factories import options, projects, question
 from tests.interchange.workbooks import YES_NO
+from tests.pictures import picture_options
 from webapp.domain.questions import Limits, Question, QuestionSet, Section, Value
 
 Fields = dict[str, list[str]]
@@ -111,6 +112,19 @@ EXAMPLES: dict[str, Example] = {
         ("Gunga",),
         "XLSForm has no type of question where points are shared out among options.",
     ),
+    "budget": Example(
+        question(
+            "one",
+            "budget",
+            limits=Limits(budget=500_000, voting="knapsack", headline="greedy"),
+            options=projects(Gunga=300_000, Boll=200_000, Lek=100_000),
+        ),
+        {"": ["boll", "gunga"]},
+        ["gunga", "boll"],
+        ("Gunga", "300\xa0000 kr", "Boll", "Tillsammans 500\xa0000 kr"),
+        ("Gunga", "Boll", "Lek", "Får pengar"),
+        "XLSForm has no type of question where projects with costs share a budget.",
+    ),
     "matrix": Example(
         question("one", "matrix"),
         {".sommar": ["lek"], ".vinter": ["boll"]},
@@ -127,6 +141,22 @@ EXAMPLES: dict[str, Example] = {
         ("Sommar", "Vinter", "100"),
         "XLSForm has no type for agreeing, disagreeing or passing: each statement is one choice there.",
     ),
+    "pairs": Example(
+        question("one", "pairs"),
+        {".gunga~boll": ["boll"], ".gunga~lek": [""], ".boll~lek": ["lek"]},
+        [["boll", "gunga"], ["lek", "boll"]],
+        ("<strong>Boll</strong> framför Gunga", "<strong>Lek</strong> framför Boll"),
+        ("Boll", "Lek", "Underlaget är tunt", "Vann 10 av 20 jämförelser"),
+        "XLSForm has no type of question that draws pairs: each pair would be a choice of its own.",
+    ),
+    "picture": Example(
+        question("one", "picture", options=picture_options()),
+        {"": ["boll"]},
+        "boll",
+        ("Boll",),
+        ("Boll",),
+        "XLSForm names pictures that lie in files of their own: a workbook alone has none.",
+    ),
 }
 """Kind -> its example. A test holds that no kind lacks one."""
 CHOICES = YES_NO
@@ -137,10 +167,11 @@ def title(kind: str) -> str:
     return f"Frågan av slaget {kind}?"
 
 
-def everything() -> QuestionSet:
+def everything(*, required: bool = False) -> QuestionSet:
     """One question of each kind, the kind being its id."""
     asked = tuple(
-        replace(each.question, id=kind, text={"sv": title(kind)}) for kind, each in EXAMPLES.items()
+        replace(each.question, id=kind, text={"sv": title(kind)}, required=required)
+        for kind, each in EXAMPLES.items()
     )
     return QuestionSet((Section("s1", {"sv": "Frågor"}, {}, asked),))
 

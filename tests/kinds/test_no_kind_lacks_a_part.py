@@ -109,11 +109,7 @@ def test_form_has_the_fields_of_every_kind_and_keeps_what_was_filled_in(lite_cli
 
 
 def test_each_kind_that_must_be_answered_says_so_at_its_own_field(lite_client, lite_session) -> None:
-    asked = everything()
-    section = asked.sections[0]
-    required = tuple(replace(each, required=True) for each in section.questions)
-    asked = replace(asked, sections=(replace(section, questions=required),))
-    make_dialogue(lite_session, questions=asked)
+    make_dialogue(lite_session, questions=everything(required=True))
     refused = press(lite_client, lite_client.get(ADDRESS), "do:check")
     assert refused.status_code == 422
     for kind in KINDS:

@@ -162,7 +162,7 @@ def test_choosing_a_posters_language_does_not_change_ones_own(client, base):
 
 
 def test_a_poster_of_a_dialogue_in_one_language_invites_in_that_one(client, session, base, dialogue):
-    dialogue.languages = ["en", "so"]
+    dialogue.languages = ["en", "de"]
     dialogue.source_language = "en"
     session.commit()
     poster = client.get(f"{base}/poster").text

@@ -23,7 +23,7 @@ from webapp.domain.lifecycle import Role, Stage
 from webapp.domain.record import BodyKind, ResolutionKind
 from webapp.models import BoardPart, Dialogue, StoredResolution
 from webapp.models.policy import CONCERNED
-from webapp.web.locale import LANGUAGES
+from webapp.web.languages import LANGUAGES
 
 
 def without_resolutions(client, session, profile="standard", **changes) -> Dialogue:

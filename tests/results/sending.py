@@ -17,6 +17,8 @@ from tests.conftest import SECRET
 from tests.factories import answers_form
 from webapp.domain import receipts
 from webapp.domain.documents import fingerprint
+from webapp.domain.drawing import drawn, draws
+from webapp.domain.kinds.pairs import pair_name
 from webapp.domain.questions import Question, QuestionSet
 from webapp.domain.reading import read_form
 from webapp.models import Dialogue, Response
@@ -91,6 +93,12 @@ def _random_answer(question: Question, chance: random.Random) -> Iterator[tuple[
     elif question.kind == "ranking":
         order = chance.sample(options, question.places)
         yield from ((f"{name}__{option}", str(place)) for place, option in enumerate(order, start=1))
+    elif question.kind == "pairs":
+        for a, b in drawn(question, chance.randrange(draws(question))):
+            yield (
+                f"{name}__{pair_name((min(a, b, key=options.index), max(a, b, key=options.index)))}",
+                chance.choice([a, b]),
+            )
     elif question.kind == "points":
         yield from ((f"{name}__{option}", str(chance.randint(0, 30))) for option in options)
     else:
@@ -111,9 +119,9 @@ def told(html: str) -> dict[str, Told]:
     """Question id -> what a page of results tells of it."""
     root = html5lib.parse(html, namespaceHTMLElements=False)
     return {
-        (section.get("aria-labelledby") or "").removeprefix("question-"): _told(section)
+        label.rpartition("question-")[2]: _told(section)
         for section in root.iter("section")
-        if (section.get("aria-labelledby") or "").startswith("question-")
+        if "question-" in (label := section.get("aria-labelledby") or "")
     }
 
 

@@ -36,7 +36,9 @@ STAGES: dict[Stage, dict[str, Any]] = {
     Stage.ARCHIVED: EVALUATED | {"archived_on": days(-1)},
 }
 WRONG_STAGE = "Dialogen är i ett skede där det inte går att göra så."
-OWN_409 = frozenset({"planning.save_gate", "planning.remove_resolution", "planning.remove_resolution_now"})
+OWN_409 = frozenset(
+    {"planning.save_gate", "planning.remove_resolution", "planning.remove_resolution_now", "codes.make"}
+)
 """Routes that refuse more than their rule does, with the same page."""
 NO_DIALOGUE = frozenset({Action.CREATE})
 """Actions that are not about one dialogue: their routes have a rule of roles."""

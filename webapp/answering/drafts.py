@@ -4,18 +4,22 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
+from webapp.answering.pairs import ShownPair, shown_pairs
 from webapp.domain.conditions import Chosen, Condition, Every, Some, parts_of
-from webapp.domain.kinds import points, ranking
+from webapp.domain.kinds import budget, points, ranking
 from webapp.domain.kinds.base import DECLINED, Field
-from webapp.domain.questions import AnswerOption, Question, QuestionSet
+from webapp.domain.questions import KNAPSACK, AnswerOption, Question, QuestionSet
 from webapp.domain.reading import Problem
 from webapp.domain.shuffling import in_order, rows_in_order
+from webapp.web.budget_words import promise_of_funding, used_sentence, voting_sentence
 from webapp.web.content import pick
 from webapp.web.locale import decimal, ngettext
 from webapp.web.locale import gettext as _
 from webapp.web.ranking_words import promise_of_counting
 
 Form = dict[str, list[str]]
+RECOUNT = "recount"
+"""The press that tells how much of a budget is used."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,9 +106,14 @@ class Asked:
             for id_ in shown
         ]
 
+    @cached_property
+    def pairs(self) -> list[ShownPair]:
+        """The pairs that this resident meets."""
+        return shown_pairs(self.question, self.form, self.order)
+
     @property
     def shares(self) -> list[Row]:
-        """Options of a question about points."""
+        """Options that points are shared out among."""
         given = points.draft_points(self.question, self.field)
         return [
             Row(option, self.typed_at(option.id), up=True, down=given.get(option.id, 0) > 0)
@@ -120,9 +129,35 @@ class Asked:
         return next(iter(self.form.get(f"{self.name}.{part}", ())), "")
 
     @property
+    def keeps_within(self) -> bool:
+        """Whether what is chosen must keep within a budget."""
+        return self.question.kind == "budget" and self.question.limits.voting == KNAPSACK
+
+    @cached_property
+    def chosen_projects(self) -> list[str]:
+        """The projects of a budget that are ticked."""
+        return budget.draft_choice(self.question, self.field)
+
+    @property
+    def used(self) -> str:
+        """How much of a budget the ticked projects take."""
+        return used_sentence(self.question, self.chosen_projects)
+
+    @property
+    def over(self) -> bool:
+        """Whether the ticked projects cost more than there is."""
+        return budget.left(self.question, self.chosen_projects) < 0
+
+    @property
+    def voting(self) -> str:
+        """How to vote on a budget."""
+        return voting_sentence(self.question)
+
+    @property
     def counting(self) -> str:
-        """How the answers to a ranking are going to be counted."""
-        return promise_of_counting(self.question)
+        """How the answers to a ranking or a budget are going to be counted."""
+        about = promise_of_counting if self.question.kind == "ranking" else promise_of_funding
+        return about(self.question)
 
     @property
     def skip_rule(self) -> str:
@@ -137,7 +172,7 @@ def skip_sentence(condition: Condition | None, questions: QuestionSet, source: s
     parts = list(parts_of(condition))
     asked = {part.question for part in parts}
     simple = isinstance(condition, Chosen | Some) or (isinstance(condition, Every) and len(parts) == 1)
-    if len(asked) != 1 or not simple or not all(isinstance(part, Chosen) for part in parts):
+    if len(asked) != 1 or not simple or not all(isinstance(part, Chosen) and not part.row for part in parts):
         numbers = ", ".join(decimal(questions.numbers[id_]) for id_ in questions.numbers if id_ in asked)
         return ngettext(
             "Den här frågan hör ihop med ditt svar på fråga %(numbers)s. Hoppa över den om den inte passar.",
@@ -175,18 +210,22 @@ def asked_questions(
 
 
 def press(questions: QuestionSet, form: Form) -> tuple[str, str] | None:
-    """Carries out a press of a ranking's or points' button in `form` itself.
+    """Carries out a press of a ranking's, points' or budget's button in `form` itself.
 
     Returns the question's id and what to announce, or None where no such button was pressed.
     """
     pressed = next(iter(form.pop("press", [])), "").split(":")
     question = questions.by_id.get(pressed[0])
-    if len(pressed) != 3 or question is None or pressed[1] not in question.option_ids:
+    if len(pressed) != 3 or question is None:
         return None
     _id, option, direction = pressed
+    if direction == RECOUNT and question.kind == "budget":
+        return question.id, used_sentence(question, budget.draft_choice(question, Field(question, form)))
+    if option not in question.option_ids:
+        return None
     if question.kind == "ranking":
         return question.id, _press_rank(question, form, option, direction)
-    if question.kind == "points":
+    if question.shares_points:
         return question.id, _press_points(question, form, option, direction)
     return None
 

@@ -11,14 +11,24 @@ from werkzeug.wrappers import Response as Redirect
 
 from webapp.answering.actions import Closed, QuestionsChanged, store
 from webapp.answering.drafts import Form, press
-from webapp.answering.routes import CONTROLS, check_page, form_page, submission_key
+from webapp.answering.once import Admission, by_code, is_stored, typed_code, used_code
+from webapp.answering.routes import (
+    CONTROLS,
+    check_page,
+    form_page,
+    refused_page,
+    submission_key,
+)
 from webapp.domain.lifecycle import Action
 from webapp.domain.reading import Reading, read_form
+from webapp.domain.taking_part import Mode
 from webapp.extensions import db
 from webapp.models import Dialogue
+from webapp.models.taking_part import TakenPart
 from webapp.web.access import acts, load_dialogue
 from webapp.web.clock import today
-from webapp.web.locale import CHOICE, INTERFACE
+from webapp.web.languages import INTERFACE
+from webapp.web.locale import CHOICE
 from webapp.web.locale import gettext as _
 from webapp.web.plan_words import channel_word
 from webapp.web.secret import secret
@@ -74,14 +84,28 @@ def enter(dialogue: Dialogue, channel: str) -> Response | Redirect:
     if request.form.get(CHOICE) or step not in {"check", "send"}:
         return form_page(found, form)
     reading = read_form(found.questions, form)
+    admitted = admission_of_paper(dialogue, form)
     if request.form.get("version") != found.fingerprint:
         return form_page(found, form, problems=reading.problems, changed=True, status=409)
-    if reading.problems or reading.empty:
-        return form_page(found, form, problems=reading.problems, empty=reading.empty, status=422)
-    return keep(found, form, reading, channel) if step == "send" else check_page(found, form, reading)
+    if reading.problems or reading.empty or admitted.problem:
+        return refused_page(found, form, reading, admitted)
+    if step == "check":
+        return check_page(found, form, reading)
+    return keep(found, form, reading, channel, admitted.mark)
 
 
-def keep(found: Snapshot, form: Form, reading: Reading, channel: str) -> Response | Redirect:
+def admission_of_paper(dialogue: Dialogue, form: Form) -> Admission:
+    """A one-time code stands on the paper; other rules are for browsers, and staff vouch for the rest."""
+    if dialogue.mode is not Mode.CODE:
+        return Admission()
+    if is_stored(dialogue.id, submission_key(form)):
+        return Admission()
+    return by_code(dialogue, typed_code(form))
+
+
+def keep(
+    found: Snapshot, form: Form, reading: Reading, channel: str, mark: bytes | None
+) -> Response | Redirect:
     """Stores the response, marked with how it came, and leads to an empty form for the next."""
     lang = g.pop("lang")
     try:
@@ -95,7 +119,12 @@ def keep(found: Snapshot, form: Form, reading: Reading, channel: str) -> Respons
             place_code="",
             day=today(),
             channel=channel,
+            mark=mark,
         )
+    except TakenPart:
+        db.session.rollback()
+        g.lang = lang
+        return form_page(found, form, refused=used_code(), status=422)
     except (Closed, QuestionsChanged):
         db.session.rollback()
         g.lang = lang

@@ -10,7 +10,8 @@ from webapp.domain.lifecycle import Action, Stage
 from webapp.domain.reading import read_form
 from webapp.models import Dialogue
 from webapp.web.access import acts
-from webapp.web.locale import CHOICE, INTERFACE
+from webapp.web.languages import INTERFACE
+from webapp.web.locale import CHOICE
 from webapp.web.pages import framed, page, private
 from webapp.web.snapshots import Snapshot
 

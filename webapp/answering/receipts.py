@@ -1,6 +1,7 @@
 """The confirmation, and the receipt: own answers, where the matter stands, withdrawal."""
 
 from dataclasses import dataclass
+from functools import partial
 from typing import Any
 
 from flask import Blueprint, Response, abort, current_app, redirect, request, url_for
@@ -8,34 +9,44 @@ from sqlalchemy import Row, bindparam, select
 from werkzeug.wrappers import Response as Redirect
 
 from webapp.answering.actions import withdraw
-from webapp.answering.appeals import APPEAL_LENGTH, ask_again
+from webapp.answering.once import after_withdrawing
 from webapp.domain import experience, receipts
 from webapp.domain.experience import Asked, asked_in
 from webapp.domain.lifecycle import Stage
 from webapp.domain.text import clean
 from webapp.extensions import db, limiter
-from webapp.models import Answer, Dialogue, Idea, IdeaState, Proposal
+from webapp.models import Answer, Comment, Dialogue, FaultReport, Idea, IdeaState, Proposal, Support
 from webapp.models import Response as StoredResponse
+from webapp.models.appeals import ask_again
 from webapp.models.base import table_of
 from webapp.models.experience import count, is_given, mark_of
 from webapp.web.access import public
 from webapp.web.clock import today
 from webapp.web.experiences import answer_words, question_words
-from webapp.web.idea_words import reason_word, way_of
-from webapp.web.locale import decimal
+from webapp.web.idea_words import appeal_problem, reason_word, way_of
 from webapp.web.locale import gettext as _
 from webapp.web.pages import page, private
 from webapp.web.qr import svg
 from webapp.web.secret import secret
 from webapp.web.snapshots import Snapshot, snapshot
+from webapp.web.taking_back import may_take_back
 
 bp = Blueprint("receipts", __name__)
 CONFIRMATION = "answering/sent.html"
 """What follows on Send: nobody has told what it was like to take part yet."""
+CHANGED = "changed"
+"""Stands in the address where the answers have just been changed."""
 guess_limit = limiter.shared_limit(
     "20 per 10 minutes", scope="receipts", deduct_when=lambda response: response.status_code == 404
 )
 """Counts only receipts that do not exist, so that whoever holds one is never in the way of another."""
+ELSEWHERE = (
+    (Proposal.receipt_hash, "proposals.show"),
+    (FaultReport.receipt_hash, "accessibility.receipt"),
+    (Comment.receipt_hash, "ideas.comment_receipt"),
+    (Support.supporter_hash, "ideas.support_receipt"),
+)
+"""Where other receipts are known, and the page that each leads to."""
 _dialogues = table_of(Dialogue)
 RESPONSE, IDEA = (
     select(*table.c, _dialogues.c.slug)
@@ -61,7 +72,8 @@ class Held:
         return self.idea.state == IdeaState.DECLINED and self.idea.appealed_on is None
 
     @property
-    def may_withdraw(self) -> bool:
+    def may_change(self) -> bool:
+        """Whether the answers can be changed or taken back."""
         taken = self.response is not None and not self.response.withdrawn
         return taken and self.found.stage is Stage.OPEN
 
@@ -102,8 +114,9 @@ def look_up_receipt() -> Response | Redirect:
     for table in (StoredResponse, Idea):
         if db.reader.scalar(select(table.id).where(table.receipt_hash == digest)):
             return redirect(url_for("receipts.show", code=code), 303)
-    if db.reader.scalar(select(Proposal.id).where(Proposal.receipt_hash == digest)):
-        return redirect(url_for("proposals.show", code=code), 303)
+    for column, endpoint in ELSEWHERE:
+        if db.reader.scalar(select(column).where(column == digest).limit(1)):
+            return redirect(url_for(endpoint, code=code), 303)
     return private(page("answering/find_receipt.html", status=404, typed=typed, problem="unknown"))
 
 
@@ -118,8 +131,14 @@ def receipt(code: str) -> Response:
 @bp.get("/<lang:lang>/receipt/<code>/sent", endpoint="sent")
 @public
 @guess_limit
-def sent(code: str) -> Response:
-    return receipt_page(CONFIRMATION, held(code), {})
+def sent(code: str) -> Response | Redirect:
+    """The confirmation; what was taken back and came again was not stored again."""
+    kept = held(code)
+    if kept.response is not None and kept.response.withdrawn:
+        return after_withdrawing(redirect(url_for("receipts.show", code=code), 303), kept.found.dialogue)
+    if kept.idea is not None and kept.idea.state == IdeaState.WITHDRAWN:
+        return redirect(url_for("receipts.show", code=code), 303)
+    return receipt_page(CONFIRMATION, kept, {})
 
 
 @bp.post("/<lang:lang>/receipt/<code>", endpoint="tell")
@@ -156,19 +175,10 @@ def _appeal(kept: Held, words: str) -> str:
         return ""
     if kept.idea is None or not kept.may_appeal:
         abort(409)
-    problem = appeal_problem(words)
+    problem = appeal_problem(words, _("Skriv varför du tycker att idén ska visas."))
     if not problem:
-        ask_again(db.session, kept.idea, words, today())
+        ask_again(db.session, Idea, kept.idea.id, words, today())
     return problem
-
-
-def appeal_problem(words: str) -> str:
-    """What keeps a resident from asking for a new assessment in these words; nothing where they will do."""
-    if not words:
-        return _("Skriv varför du tycker att idén ska visas.")
-    longest = {"given": decimal(len(words)), "limit": decimal(APPEAL_LENGTH)}
-    told = _("Texten är %(given)s tecken lång. Korta den till högst %(limit)s.", **longest)
-    return told if len(words) > APPEAL_LENGTH else ""
 
 
 def receipt_page(
@@ -196,6 +206,7 @@ def receipt_page(
             idea=main_idea or kept.idea,
             reason_word=reason_word,
             main=main_idea,
+            may_take_back=kept.idea is not None and may_take_back(db.reader, kept.idea, kept.found.stage),
             kept=kept,
             found=kept.found,
             dialogue=kept.found.dialogue,
@@ -203,6 +214,7 @@ def receipt_page(
             address=receipt_address(kept.code),
             grouped=receipts.grouped(kept.code),
             stage=kept.found.stage,
+            changed=CHANGED in request.args,
         )
     )
 
@@ -249,8 +261,7 @@ def receipt_qr(code: str) -> Response:
 @guess_limit
 def withdraw_response(code: str) -> Redirect:
     kept = held(code)
-    if kept.response is None or not (kept.may_withdraw or kept.response.withdrawn):
+    if kept.response is None or not (kept.may_change or kept.response.withdrawn):
         abort(409)
-    withdraw(db.session, kept.response, kept.found.questions)
-    db.session.commit()
-    return redirect(url_for("receipts.show", code=code), 303)
+    db.durably(partial(withdraw, response=kept.response, questions=kept.found.questions))
+    return after_withdrawing(redirect(url_for("receipts.show", code=code), 303), kept.found.dialogue)

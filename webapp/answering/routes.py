@@ -1,24 +1,42 @@
 """Residents answer a question set: one form, one GET, one POST. Nothing is stored before Send."""
 
+from functools import partial
 from typing import Any
 
-from flask import Blueprint, Response, current_app, g, redirect, render_template, request, url_for
+from flask import Blueprint, Response, current_app, g, redirect, request, url_for
 from sqlalchemy.exc import OperationalError
 from werkzeug.wrappers import Response as Redirect
 
-from webapp.answering.actions import Closed, QuestionsChanged, new_key, store
+from webapp.answering.actions import Closed, QuestionsChanged, new_key, sent_before, store
 from webapp.answering.drafts import Form, asked_questions, left_sentence, press
+from webapp.answering.once import (
+    CODE_FIELD,
+    WHO,
+    Admission,
+    admission,
+    after_sending,
+    has_answered,
+    identified,
+    is_taken,
+    made_for,
+    typed_code,
+    used_code,
+)
+from webapp.domain.drawing import orders
 from webapp.domain.lifecycle import Stage
 from webapp.domain.reading import Problem, Reading, read_form
-from webapp.domain.shuffling import PLAIN, order_of
+from webapp.domain.shuffling import ORDERS, PLAIN, order_of
+from webapp.domain.taking_part import Mode
 from webapp.extensions import db
+from webapp.models.taking_part import TakenPart
 from webapp.web.access import public
 from webapp.web.clock import today
 from webapp.web.errors import RETRY_AFTER_SECONDS
 from webapp.web.kept import compressed, kept_text, plain_address
-from webapp.web.locale import CHOICE
+from webapp.web.languages import INTERFACE
+from webapp.web.locale import CHOICE, negotiate
 from webapp.web.navigation import PLACE, place_code
-from webapp.web.pages import own, page, private
+from webapp.web.pages import own, page, private, rendered
 from webapp.web.secret import secret
 from webapp.web.snapshots import Snapshot, snapshot
 
@@ -27,6 +45,14 @@ CONTROLS = frozenset({"do", "press", CHOICE, "csrf_token"})
 KEY_LENGTH = 64
 KEY_TO_COME = "{the key of this form}"
 """Stands in the blank form that is kept for everybody, where each copy gets a key of its own."""
+MOST_KEPT = 2 * ORDERS
+"""With more orders than this no blank form is kept: most would be made for one resident alone."""
+
+
+@bp.context_processor
+def on_a_phone_of_ones_own() -> dict[str, Any]:
+    """These pages alone may keep a draft in the browser: no previews, nor where staff type for others."""
+    return {"may_stay": True}
 
 
 @bp.get("/<lang:lang>/dialogues/<slug>/answer")
@@ -35,21 +61,53 @@ def answer(slug: str) -> Response:
     found = snapshot(slug)
     if found.stage is not Stage.OPEN or not found.questions:
         return closed_page(found, {})
-    return blank_form(found) if plain_address() else form_page(found, {})
+    held_up = before_answering(found)
+    if held_up is not None:
+        return held_up
+    of_one = found.dialogue.mode is Mode.E_IDENTITY
+    return blank_form(found) if plain_address() and not of_one else form_page(found, {})
+
+
+def before_answering(found: Snapshot) -> Response | None:
+    """What comes instead of the form where somebody has answered already, or must sign in first."""
+    dialogue = found.dialogue
+    if dialogue.mode is Mode.BROWSER and has_answered(dialogue):
+        return answered_page(found, {})
+    if dialogue.mode is not Mode.E_IDENTITY:
+        return None
+    mark = identified(dialogue)
+    if mark is None:
+        return private(page("answering/identify.html", found=found, dialogue=dialogue, place=place_code()))
+    return answered_page(found, {}) if is_taken(dialogue.id, mark) else None
 
 
 def blank_form(found: Snapshot) -> Response:
-    """The form before anything was typed: made once for each order of it, with a new key in each copy."""
+    """The form before anything was typed: made once for each of a few orders, with a new key in each copy."""
     key = new_key()
-    order = order_of(key) if found.questions.shuffled else 0
+    number = orders(found.questions)
+    if number > MOST_KEPT:
+        return form_page(found, {"key": [key]})
+    order = order_of(key, number)
     text = kept_text(
         ("answering/form.html", found, place_code(), order),
-        lambda: render_template(
-            "answering/form.html", **form_facts(found, {"key": [KEY_TO_COME]}, order=order)
-        ),
+        lambda: rendered("answering/form.html", **form_facts(found, {"key": [KEY_TO_COME]}, order=order)),
     )
     before, _key, after = text.rpartition(KEY_TO_COME)
     return own(compressed(before, key + after))
+
+
+@bp.get("/k/<slug>")
+@public
+def enter(slug: str) -> Redirect:
+    """What the QR code of a one-time code says; leads on in the phone's language.
+
+    The code stands after the ``#`` of the address, which browsers keep through this and tell no server.
+    """
+    found = snapshot(slug)
+    offered = [tag for tag in found.dialogue.languages if tag in INTERFACE] or INTERFACE
+    response = redirect(url_for("answering.answer", lang=negotiate(offered), slug=slug), 303)
+    response.vary.update(["Accept-Language", "Cookie"])
+    return response
 
 
 @bp.post("/<lang:lang>/dialogues/<slug>/answer", endpoint="submit")
@@ -57,48 +115,85 @@ def blank_form(found: Snapshot) -> Response:
 def submit(slug: str) -> Response | Redirect:
     found = snapshot(slug)
     form: Form = {name: values for name, values in request.form.lists() if name not in CONTROLS - {"press"}}
+    step, changed = request.form.get("do", ""), request.form.get("version") != found.fingerprint
+    if step == "send" and (changed or found.stage is not Stage.OPEN):
+        code = sent_before(db.reader, found, key=submission_key(form), secret=secret())
+        if code:
+            return after_sending(lead_to_confirmation(code), found.dialogue)
     if found.stage is not Stage.OPEN:
         return closed_page(found, form)
     pressed = press(found.questions, form)
     if pressed:
         return form_page(found, form, pressed=pressed)
-    step = request.form.get("do", "")
     if request.form.get(CHOICE) or step not in {"check", "send"}:
         return form_page(found, form)
-    if request.form.get("version") != found.fingerprint:
+    if changed:
         return changed_page(found, form)
     reading = read_form(found.questions, form)
-    if reading.problems or reading.empty:
-        return form_page(found, form, problems=reading.problems, empty=reading.empty, status=422)
-    return send(found, form, reading) if step == "send" else check_page(found, form, reading)
+    admitted = admission(found.dialogue, typed_code(form), submission_key(form), request.form.get(WHO, ""))
+    if admitted.answered:
+        return answered_page(found, form)
+    if reading.problems or reading.empty or admitted.problem:
+        return refused_page(found, form, reading, admitted)
+    if step == "check":
+        return check_page(found, form, reading)
+    return send(found, form, reading, admitted)
 
 
-def send(found: Snapshot, form: Form, reading: Reading) -> Response | Redirect:
+def refused_page(found: Snapshot, form: Form, reading: Reading, admitted: Admission) -> Response:
+    """The form with everything that must be mended."""
+    return form_page(
+        found,
+        form,
+        problems=reading.problems,
+        empty=reading.empty,
+        refused=admitted.problem,
+        status=422,
+    )
+
+
+def send(found: Snapshot, form: Form, reading: Reading, admitted: Admission) -> Response | Redirect:
     """Stores the response and leads to its confirmation; keeps everything on the page where it cannot."""
+    storing = partial(
+        store,
+        found=found,
+        answers=reading.answers,
+        key=submission_key(form),
+        secret=secret(),
+        lang=g.lang,
+        place_code=place_code(),
+        day=today(),
+        mark=admitted.mark,
+    )
     try:
-        code = store(
-            db.session,
-            found,
-            reading.answers,
-            key=submission_key(form),
-            secret=secret(),
-            lang=g.lang,
-            place_code=place_code(),
-            day=today(),
-        )
-        db.session.commit()
+        code = db.durably(storing)
+    except TakenPart:
+        return taken_page(found, form)
     except Closed:
-        db.session.rollback()
         return closed_page(found, form)
     except QuestionsChanged:
-        db.session.rollback()
         return changed_page(snapshot(found.dialogue.slug), form)
     except OperationalError:
         current_app.logger.exception("A response could not be stored")
         response = check_page(found, form, reading, busy=True, status=503)
         response.headers["Retry-After"] = str(RETRY_AFTER_SECONDS)
         return response
-    return redirect(url_for("receipts.sent", code=code), 303)
+    return after_sending(lead_to_confirmation(code), found.dialogue)
+
+
+def taken_page(found: Snapshot, form: Form) -> Response:
+    """Another response used up the same code, or was the same person's, at the same moment."""
+    if found.dialogue.mode is Mode.CODE:
+        return form_page(found, form, refused=used_code(), status=422)
+    return answered_page(found, form)
+
+
+def lead_to_confirmation(code: str) -> Response | Redirect:
+    """To the confirmation; a script that asks for no page (RFC 7240) is told only where it is."""
+    address = url_for("receipts.sent", code=code)
+    if request.headers.get("Prefer") != "return=minimal":
+        return redirect(address, 303)
+    return Response(status=201, headers={"Location": address}, content_type="text/plain")
 
 
 def submission_key(form: Form) -> str:
@@ -115,10 +210,11 @@ def form_page(
     pressed: tuple[str, str] | None = None,
     empty: bool = False,
     changed: bool = False,
+    refused: str = "",
     status: int = 200,
 ) -> Response:
-    """The whole form, or the one question that a press changed."""
-    facts = form_facts(found, form, problems)
+    """The whole form, or the one question that a press changed. `refused`: why nothing can be stored yet."""
+    facts = form_facts(found, form, problems) | {"refused": refused}
     if pressed:
         item, announce = facts["asked"][pressed[0]], pressed[1]
         facts |= {"item": item, "announce": announce, "pressed": request.form["press"].replace(":", "-")}
@@ -128,9 +224,9 @@ def form_page(
     )
 
 
-def order_shown(key: str) -> int:
+def order_shown(found: Snapshot, key: str) -> int:
     """The order of what is shuffled: answers that came on paper are typed in as the paper has it."""
-    return PLAIN if request.blueprint == "entering" else order_of(key)
+    return PLAIN if request.blueprint == "entering" else order_of(key, orders(found.questions))
 
 
 def changed_page(found: Snapshot, form: Form) -> Response:
@@ -144,7 +240,7 @@ def form_facts(
 ) -> dict[str, Any]:
     """What the form's template shows. `order`: that of what is shuffled, where it is not the key's own."""
     key = submission_key(form)
-    order = order_shown(key) if order is None else order
+    order = order_shown(found, key) if order is None else order
     return {
         "found": found,
         "dialogue": found.dialogue,
@@ -152,6 +248,9 @@ def form_facts(
         "problems": problems,
         "key": key,
         "place": place_code(),
+        "code_field": CODE_FIELD,
+        "typed_code": typed_code(form),
+        "who": made_for(found.dialogue, form),
         "left_sentence": left_sentence,
         "place_field": PLACE,
     }
@@ -173,6 +272,20 @@ def check_page(
             hidden=hidden,
             key=submission_key(form),
             busy=busy,
+        )
+    )
+
+
+def answered_page(found: Snapshot, form: Form) -> Response:
+    """This browser or person has answered; what was typed is shown, so that it is not lost without a word."""
+    typed = read_form(found.questions, form).answers
+    return private(
+        page(
+            "answering/answered.html",
+            status=409 if form else 200,
+            found=found,
+            dialogue=found.dialogue,
+            typed=typed,
         )
     )
 

@@ -15,7 +15,7 @@ from babel import dates, numbers
 
 from webapp.domain.counting import ANSWERS, RESPONSES, WHOLE_SET, mean
 from webapp.domain.counting import numbers as given_numbers
-from webapp.web.locale import LANGUAGES
+from webapp.web.languages import LANGUAGES
 
 DATA = Path(__file__).parent / "data"
 PLACEHOLDER = re.compile(r"\{([^{}]+)\}")

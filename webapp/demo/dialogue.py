@@ -12,7 +12,7 @@ from webapp.domain.documents import from_document
 from webapp.domain.ladder import LadderStep
 from webapp.domain.questions import QuestionSet
 from webapp.models import Dialogue
-from webapp.web.locale import SOURCE
+from webapp.web.languages import SOURCE
 
 LANGUAGES = ["sv", "en", "ar"]
 LOCALISED = (
@@ -31,7 +31,15 @@ PLAIN = (
         "process_degree",
     ),
     *("reason", "steering_goal", "law_reference", "resources", "uses", "methods", "channels", "politicians"),
-    *("minutes", "compiled_by", "contact_name", "contact_phone", "contact_email", "takes_ideas"),
+    *(
+        "minutes",
+        "compiled_by",
+        "contact_name",
+        "contact_phone",
+        "contact_email",
+        "takes_ideas",
+        "idea_comments",
+    ),
     *("registration_number", "decision_paragraph", "basis_reference", "archive_reference"),
 )
 

@@ -18,10 +18,10 @@ from webapp.models.counting import fold, seal
 from webapp.profiles import STANDARD, profiles
 
 DIALOGUES = (
-    *("beach", "centre", "cycling", "library", "school_yard", "climate", "homes", "youth_centre", "park"),
-    *("meals", "square", "water"),
+    *("beach", "centre", "cycling", "library", "school_yard", "million", "climate", "homes", "youth_centre"),
+    *("park", "last_million", "meals", "square", "water"),
 )
-"""One in each stage, in the order of a dialogue's life; the last was declined."""
+"""At least one in each stage, in the order of a dialogue's life; the last was declined."""
 DUTIES = {
     "official": "plans dialogues, reads ideas, publishes results",
     "outreach": "puts up QR codes where people are",

@@ -14,7 +14,7 @@ from webapp.domain.record import BodyKind, DialogueType, ResolutionKind
 from webapp.models import Board, BoardPart, Dialogue, StaffMember, StoredAnswer, StoredResolution
 from webapp.models.policy import CONCERNED, CONSULTED, TAKES_PART
 from webapp.models.record import OFFICIALS, record_of
-from webapp.web.locale import SOURCE
+from webapp.web.languages import SOURCE
 from webapp.web.resolutions import sentence
 
 PREFERRED = (BodyKind.EXECUTIVE, BodyKind.COUNCIL, BodyKind.BOARD)

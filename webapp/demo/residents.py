@@ -1,7 +1,7 @@
 """What residents leave behind: responses, ideas and proposals. Nobody holds their receipts."""
 
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from datetime import date, timedelta
 from random import Random
 from typing import Any
@@ -13,10 +13,23 @@ from webapp.demo.content import calendar, read
 from webapp.demo.simulation import WEB, Sent
 from webapp.domain.experience import ANSWERS, Asked
 from webapp.domain.ideas import Reason
-from webapp.models import Answer, Dialogue, Experience, Idea, IdeaState, Place, Proposal, Response, Support
+from webapp.models import (
+    Answer,
+    Comment,
+    CommentState,
+    Dialogue,
+    Experience,
+    Idea,
+    IdeaState,
+    Place,
+    Proposal,
+    Response,
+    Support,
+)
 from webapp.models.base import random_id
 
 IDEA = ("title", "text", "category", "lang", "state", "reason")
+COMMENT = ("stand", "text", "lang")
 PROPOSAL = ("title", "text", "lang", "sender", "sender_name", "accepted", "answer")
 
 
@@ -90,7 +103,7 @@ def store(session: Session, dialogue_id: int, sent: list[Sent], places: Mapping[
 
 
 def add_ideas(session: Session, dialogue: Dialogue, ideas: list[dict[str, Any]], today: date) -> None:
-    """Adds ideas, and support for those that are published."""
+    """Adds ideas, with comments on those that are published and support for them."""
     marks = Random(dialogue.slug)  # noqa: S311 - stands for hashes whose receipts do not exist
     for idea in ideas:
         id_ = random_id()
@@ -110,6 +123,25 @@ def add_ideas(session: Session, dialogue: Dialogue, ideas: list[dict[str, Any]],
         session.flush()
         hashes = (hash_like(marks) for _ in range(idea["supporters"]))
         session.add_all(Support(idea_id=id_, supporter_hash=supporter) for supporter in hashes)
+        session.add_all(comments_on(idea, id_, dialogue, today, marks))
+
+
+def comments_on(
+    idea: dict[str, Any], idea_id: int, dialogue: Dialogue, today: date, marks: Random
+) -> Iterator[Comment]:
+    """What others have said of an idea, read and shown on the day that they wrote it."""
+    for told in idea.get("comments", ()):
+        day = today + timedelta(days=told["day"])
+        yield Comment(
+            idea_id=idea_id,
+            dialogue_id=dialogue.id,
+            state=CommentState.PUBLISHED,
+            day=day,
+            read_on=day,
+            published_on=day,
+            receipt_hash=hash_like(marks),
+            **{name: told[name] for name in COMMENT},
+        )
 
 
 def add_proposals(session: Session, planned: Mapping[str, Dialogue], today: date) -> None:

@@ -7,7 +7,8 @@ from random import Random
 from typing import Any
 
 from webapp.domain.conditions import holds
-from webapp.domain.questions import Answers, Question, QuestionSet, Value
+from webapp.domain.drawing import drawn, draws
+from webapp.domain.questions import KNAPSACK, NONE, Answers, Question, QuestionSet, Value
 
 WEB = "web"
 ON_THE_SPOT = 0.7
@@ -20,7 +21,10 @@ Weights = dict[str, float]
 
 @dataclass
 class Person:
-    """Somebody who answers, and what is known of them: `tags` such as ``lang=ar`` and ``often=daily``."""
+    """Somebody who answers, and what is known of them: `tags` such as ``lang=ar`` and ``often=daily``.
+
+    Where people hold different views, ``view=…`` is theirs: it shows in their answers alone.
+    """
 
     lang: str
     place: str = WEB
@@ -49,7 +53,8 @@ def simulate(
 ) -> list[Sent]:
     """The responses that `people` send between `first` and `last`.
 
-    Each text in `voices` is written by one of them. `visits` tells on which day each place was visited.
+    Each text in `voices` is written by one of them, also beside "other". `visits` tells on which day each
+    place was visited.
     """
     rng = Random(people["seed"])  # noqa: S311 - nothing to guess here
     langs = [lang for lang, number in people["languages"].items() for _ in range(number)]
@@ -57,13 +62,13 @@ def simulate(
     crowd = [_person(rng, questions, people, lang) for lang in langs]
     for question_id, by_lang in voices.items():
         for lang, by_writer in by_lang.items():
-            _write(rng, questions.by_id[question_id], by_writer, [p for p in crowd if p.lang == lang])
+            _write(rng, questions.told_by_id[question_id], by_writer, [p for p in crowd if p.lang == lang])
     return [
         Sent(
             person.lang,
             person.place,
             _day(rng, first, last, visits.get(person.place)),
-            {id_: person.answers[id_] for id_ in questions.by_id if id_ in person.answers},
+            {id_: person.answers[id_] for id_ in questions.told_by_id if id_ in person.answers},
         )
         for person in crowd
     ]
@@ -73,6 +78,8 @@ def _person(rng: Random, questions: QuestionSet, people: Mapping[str, Any], lang
     person = Person(lang, tags={f"lang={lang}"})
     person.place = _pick(rng, _weights(people["place"], person))
     person.tags.add(f"place={person.place}")
+    if "views" in people:
+        person.tags.add(f"view={_pick(rng, _weights(people['views'], person))}")
     for question in questions.asked:
         if question.kind in VALUES and _asked(question, person):
             _answer(rng, question, people["questions"][question.id], person)
@@ -90,7 +97,7 @@ def _answer(rng: Random, question: Question, habits: Mapping[str, Any], person: 
     value = VALUES[question.kind](rng, question, _weights(habits, person))
     person.answers[question.id] = value
     chosen = [value] if isinstance(value, str) else value
-    person.tags |= {f"{question.id}={option}" for option in chosen}
+    person.tags |= {f"{question.id}={option}" for option in chosen if isinstance(option, str)}
 
 
 def _weights(habits: Mapping[str, Any], person: Person) -> Weights:
@@ -121,8 +128,12 @@ def _one(rng: Random, question: Question, weights: Weights) -> Value:
 
 
 def _several(rng: Random, question: Question, weights: Weights) -> Value:
+    """Some options; "none of these" alone where it is liked best."""
     chosen = _some(rng, weights, rng.randint(1, question.limits.at_most or 3))
-    return [option for option in question.option_ids if option in chosen]
+    none = question.ready(NONE)
+    if chosen[0] == none:
+        return [none]
+    return [option for option in question.option_ids if option in chosen and option != none]
 
 
 def _ranked(rng: Random, question: Question, weights: Weights) -> Value:
@@ -139,21 +150,52 @@ def _shared(rng: Random, question: Question, weights: Weights) -> Value:
     return {option: number for option, number in points.items() if number}
 
 
+def _voted(rng: Random, question: Question, weights: Weights) -> Value:
+    """Points, or the projects liked best; where they must keep within the budget, those that still fit."""
+    if question.shares_points:
+        return _shared(rng, question, weights)
+    liked = _some(rng, weights, rng.randint(1, len(weights)))
+    left = question.limits.budget or 0
+    chosen = []
+    for project in liked:
+        if question.limits.voting != KNAPSACK or question.costs[project] <= left:
+            chosen.append(project)
+            left -= question.costs[project]
+    return [option for option in question.option_ids if option in chosen]
+
+
 def _each_row(rng: Random, question: Question, weights: Weights) -> Value:
-    return {row: _pick(rng, weights) for row in question.row_ids}
+    """An option in each row, by the row's own weight of it (``row:option``) where it has one."""
+    return {
+        row: _pick(
+            rng, {option: weights.get(f"{row}:{option}", weights[option]) for option in question.option_ids}
+        )
+        for row in question.row_ids
+    }
+
+
+def _paired(rng: Random, question: Question, weights: Weights) -> Value:
+    """Of each pair met, one option or the other, as likely as its weight (Bradley and Terry 1952)."""
+    met = drawn(question, rng.randrange(draws(question)))
+    winners = [_pick(rng, {option: weights[option] for option in pair}) for pair in met]
+    duels = [[winner, b if winner == a else a] for winner, (a, b) in zip(winners, met, strict=True)]
+    return sorted(duels, key=lambda duel: sorted(map(question.option_ids.index, duel)))
 
 
 VALUES: dict[str, Callable[[Random, Question, Weights], Value]] = {
     "single": _one,
     "yes_no": _one,
     "scale": _one,
+    "picture": _one,
     "number": _one,
     "date": _one,
     "multiple": _several,
     "ranking": _ranked,
     "points": _shared,
+    "budget": _voted,
     "matrix": _each_row,
     "statements": _each_row,
+    "pairs": _paired,
 }
 """Kind -> how its answer is found. Texts are handed out afterwards."""
 

@@ -16,7 +16,7 @@ from webapp.extensions import db
 from webapp.models import Dialogue
 from webapp.web.access import public
 from webapp.web.clock import today
-from webapp.web.locale import INTERFACE
+from webapp.web.languages import INTERFACE
 from webapp.web.locale import gettext as _
 from webapp.web.policy import profile
 from webapp.web.snapshots import municipality

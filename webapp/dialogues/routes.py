@@ -12,7 +12,8 @@ from webapp.extensions import db
 from webapp.web.access import public
 from webapp.web.clock import today
 from webapp.web.kept import kept_page
-from webapp.web.locale import INTERFACE, negotiate
+from webapp.web.languages import INTERFACE, LANGUAGES
+from webapp.web.locale import negotiate, reviewed_by
 from webapp.web.navigation import PLACE
 from webapp.web.pages import page
 from webapp.web.snapshots import snapshot
@@ -78,10 +79,11 @@ def privacy() -> Response:
     return page("dialogues/privacy.html")
 
 
-@bp.get("/<lang:lang>/accessibility")
+@bp.get("/<lang:lang>/languages")
 @public
-def accessibility() -> Response:
-    return page("dialogues/accessibility.html")
+def tongues() -> Response:
+    """The languages of the interface, and which of them somebody who speaks it has reviewed."""
+    return page("dialogues/tongues.html", tongues=[(LANGUAGES[tag], reviewed_by(tag)) for tag in INTERFACE])
 
 
 @bp.get("/healthz")

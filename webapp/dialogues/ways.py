@@ -10,6 +10,7 @@ from sqlalchemy.orm import Session
 
 from webapp.dialogues.blueprint import bp
 from webapp.dialogues.queries import Register, register
+from webapp.domain.ladder import LadderStep
 from webapp.domain.lifecycle import Stage
 from webapp.extensions import db
 from webapp.models import Dialogue
@@ -32,7 +33,11 @@ class Considered:
 def show_ways() -> Response:
     found: Register = register(db.session, today())
     return page(
-        "dialogues/ways.html", dialogues=found, considered=considered(db.session, today()), profile=profile()
+        "dialogues/ways.html",
+        dialogues=found,
+        considered=considered(db.session, today()),
+        profile=profile(),
+        ladder=list(LadderStep),
     )
 
 

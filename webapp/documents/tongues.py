@@ -6,7 +6,7 @@ from babel.core import Locale, UnknownLocaleError, get_global
 from flask import current_app
 
 from webapp.domain.text import Text
-from webapp.web.locale import SOURCE
+from webapp.web.languages import SOURCE
 
 
 @cache

@@ -1,19 +1,22 @@
-"""What a budget pays for when residents approve of projects: the greedy rule, and the method of equal shares.
+"""What a budget pays for: the greedy rule, and the method of equal shares.
 
-Everything is exact: money is whole numbers or fractions. Sources: the method of equal shares for approval
-(Peters, Pierczyński and Skowron 2021), made to use more of the money by giving everybody one unit more until
-it no longer fits ("add1", Faliszewski et al. 2023).
+Everything is exact: money is whole numbers or fractions. Sources: the method of equal shares (Peters,
+Pierczyński and Skowron 2021), made to use more of the money by giving everybody more until it no longer fits
+(one unit at a time is "add1", Faliszewski et al. 2023). Points count as so many approvals.
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from fractions import Fraction
+from math import gcd, lcm
 
 Money = int | Fraction
-Ballots = Mapping[frozenset[str], int]
-"""Projects that somebody approves of -> how many approve of exactly these."""
+Ballot = frozenset[str] | frozenset[tuple[str, int]]
+"""Projects that somebody approves of; or pairs of a project and the points, above 0, that it was given."""
+Ballots = Mapping[Ballot, int] | Mapping[frozenset[str], int]
+"""Ballot -> how many gave exactly this."""
 CARDINALITY, COST = "cardinality", "cost"
-"""What a project is worth to somebody who approves of it: 1, or what it costs."""
+"""What a point for a project, or approval of it, is worth: 1, or what it costs."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,19 +36,25 @@ class Funded:
         return sum(costs[project] for project in self.projects)
 
 
+def given(ballot: Ballot) -> Iterator[tuple[str, int]]:
+    """(project, points) of a ballot; approval is one point."""
+    for each in ballot:
+        yield each if isinstance(each, tuple) else (each, 1)
+
+
 def supporters(costs: Mapping[str, Money], ballots: Ballots) -> dict[str, int]:
-    """Project -> how many approve of it."""
+    """Project -> all points for it: where nobody has more than one, how many approve of it."""
     counts = dict.fromkeys(costs, 0)
     for ballot, people in ballots.items():
-        for project in ballot:
-            counts[project] += people
+        for project, points in given(ballot):
+            counts[project] += people * points
     return counts
 
 
 def by_rule(costs: Mapping[str, Money], counts: Mapping[str, int]) -> list[str]:
-    """Projects as a tie is broken: most supporters first, then cheapest, then as listed."""
-    listed = list(costs)
-    return sorted(listed, key=lambda project: (-counts[project], costs[project], listed.index(project)))
+    """Projects as a tie is broken: most supporters or points first, then cheapest, then as listed."""
+    at = {project: place for place, project in enumerate(costs)}
+    return sorted(costs, key=lambda project: (-counts[project], costs[project], at[project]))
 
 
 def greedy(costs: Mapping[str, Money], ballots: Ballots, budget: Money) -> Funded:
@@ -53,7 +62,11 @@ def greedy(costs: Mapping[str, Money], ballots: Ballots, budget: Money) -> Funde
 
     Projects that nobody approves of are left out. Args: `costs` above 0, `budget` at least 0.
     """
-    counts = supporters(costs, ballots)
+    return greedy_by(costs, supporters(costs, ballots), budget)
+
+
+def greedy_by(costs: Mapping[str, Money], counts: Mapping[str, int], budget: Money) -> Funded:
+    """As `greedy`, from how many support each project, or from all points for it."""
     left = budget
     funded: list[str] = []
     ties: list[tuple[str, ...]] = []
@@ -76,10 +89,25 @@ def _equal(order: list[str], counts: Mapping[str, int]) -> Iterator[list[str]]:
 
 @dataclass(slots=True)
 class _Purse:
-    """People who approve of the same projects, and what each of them has left."""
+    """People who gave the same ballot, and what each of them has left, in parts of `_Market.unit`."""
 
     people: int
-    left: Fraction
+    left: int
+
+
+@dataclass(frozen=True, slots=True)
+class _Backers:
+    """Those who gave a project points.
+
+    Args:
+        gave: the points of each and the purse, which changes while they pay.
+        points: of all of them together.
+        multiple: a common multiple of the points of each.
+    """
+
+    gave: tuple[tuple[int, _Purse], ...]
+    points: int
+    multiple: int
 
 
 def equal_shares(costs: Mapping[str, Money], ballots: Ballots, budget: Money, worth: str) -> Funded:
@@ -112,11 +140,19 @@ def equal_shares(costs: Mapping[str, Money], ballots: Ballots, budget: Money, wo
 
 @dataclass(slots=True)
 class _Market:
-    """Projects not yet taken, with the lowest price that each can have: as money is spent they only rise."""
+    """Projects not yet taken, with the lowest price that each can have: as money is spent they only rise.
+
+    Args:
+        unit: how many parts a unit of money is divided into, so that all that anybody has is whole parts.
+        purses: everybody's.
+        of: project -> who supports it.
+    """
 
     costs: Mapping[str, Money]
     worth: str
-    purses: Mapping[str, list[_Purse]]
+    unit: int
+    purses: list[_Purse]
+    of: Mapping[str, _Backers]
     prices: dict[str, Fraction]
 
     def cheapest(self) -> tuple[list[str], Fraction | None]:
@@ -134,52 +170,98 @@ class _Market:
         return [project for project, price in self.prices.items() if price == best], best
 
     def _price(self, project: str) -> Fraction | None:
-        most = _most_paid(self.costs[project], self.purses[project])
-        return most if most is None or self.worth == CARDINALITY else most / self.costs[project]
+        cost = self.costs[project]
+        most = _most_paid(int(cost * self.unit), self.of[project])
+        if most is None:
+            return None
+        return most / self.unit if self.worth == CARDINALITY else most / (self.unit * cost)
 
     def take(self, project: str, price: Fraction) -> None:
         """Lets the supporters of `project` pay for it."""
         del self.prices[project]
         most = price if self.worth == CARDINALITY else price * self.costs[project]
-        for purse in self.purses[project]:
-            purse.left -= min(purse.left, most)
+        self._divide(most.denominator // gcd(self.unit, most.denominator))
+        whole = int(most * self.unit)
+        for points, purse in self.of[project].gave:
+            purse.left -= min(purse.left, whole * points)
+
+    def _divide(self, parts: int) -> None:
+        """Makes the unit so many times finer."""
+        if parts > 1:
+            self.unit *= parts
+            for purse in self.purses:
+                purse.left *= parts
 
 
 def _market(costs: Mapping[str, Money], ballots: Ballots, budget: Money, worth: str) -> _Market:
     people = sum(ballots.values())
     share = Fraction(budget) / people if people else Fraction()
+    unit = lcm(share.denominator, *(cost.denominator for cost in costs.values()))
     order = by_rule(costs, supporters(costs, ballots))
-    purses: dict[str, list[_Purse]] = {project: [] for project in order}
+    purses: list[_Purse] = []
+    gave: dict[str, list[tuple[int, _Purse]]] = {project: [] for project in order}
     for ballot, number in ballots.items():
-        purse = _Purse(number, share)
-        for project in ballot:
-            purses[project].append(purse)
-    return _Market(costs, worth, purses, dict.fromkeys(order, Fraction()))
+        purses.append(_Purse(number, int(share * unit)))
+        for project, points in given(ballot):
+            gave[project].append((points, purses[-1]))
+    of = {project: _backers(pairs) for project, pairs in gave.items()}
+    return _Market(costs, worth, unit, purses, of, dict.fromkeys(order, Fraction()))
 
 
-def _most_paid(cost: Money, purses: list[_Purse]) -> Fraction | None:
-    """What each of those pays who can, when the others give all they have; None where that is not enough."""
-    people, missing = sum(purse.people for purse in purses), Fraction(cost)
-    for purse in sorted(purses, key=lambda purse: purse.left):
-        if purse.left * people >= missing:
-            return missing / people
+def _backers(gave: list[tuple[int, _Purse]]) -> _Backers:
+    points = sum(points * purse.people for points, purse in gave)
+    return _Backers(tuple(gave), points, lcm(*(points for points, _purse in gave)))
+
+
+def _most_paid(cost: int, backers: _Backers) -> Fraction | None:
+    """What each pays for a point who can, when the others give all they have; None if that is too little."""
+    points, missing, multiple = backers.points, cost, backers.multiple
+    for each, purse in sorted(backers.gave, key=lambda pair: pair[1].left * multiple // pair[0]):
+        if purse.left * points >= missing * each:
+            return Fraction(missing, points)
         missing -= purse.left * purse.people
-        people -= purse.people
+        points -= each * purse.people
     return None
 
 
-def completed_shares(costs: Mapping[str, Money], ballots: Ballots, budget: Money, worth: str) -> Funded:
-    """Equal shares, counted as if everybody had one unit of money more, and one more, while it still fits.
+class TooMuchWork(Exception):
+    """Counting would take longer than it may."""
+
+
+def completed_shares(
+    costs: Mapping[str, Money],
+    ballots: Ballots,
+    budget: Money,
+    worth: str,
+    part: int | None = None,
+    most_rounds: int | None = None,
+) -> Funded:
+    """Equal shares, counted as if everybody had some money more, and more again, while it still fits.
 
     The last outcome that the budget covers stands. It ends also when no project left is covered, or all that
     anybody approves of are funded.
+
+    Args:
+        part: everybody's share grows by so small a part of it at a time, 100 for a hundredth, in whole units
+            of money and at least one; None for one unit ("add1"), which takes long with few people and much
+            money.
+        most_rounds: how often all may be counted; None for as often as it takes.
+
+    Raises:
+        TooMuchWork: that was not enough.
     """
     people = sum(ballots.values())
-    wanted = {project for project, number in supporters(costs, ballots).items() if number}
+    wanted = [project for project, points in supporters(costs, ballots).items() if points]
+    together = sum(costs[project] for project in wanted)
+    if together <= budget:
+        return Funded(equal_shares(costs, ballots, people * together, worth).projects)
     found = equal_shares(costs, ballots, budget, worth)
-    imagined = budget
+    imagined, rounds = budget, 1
     while _room(costs, found, wanted, budget):
-        imagined += people
+        rounds += 1
+        if most_rounds is not None and rounds > most_rounds:
+            raise TooMuchWork
+        imagined += people * max(1, int(imagined // people // part) if part else 1)
         following = equal_shares(costs, ballots, imagined, worth)
         if following.cost(costs) > budget:
             break
@@ -187,6 +269,6 @@ def completed_shares(costs: Mapping[str, Money], ballots: Ballots, budget: Money
     return found
 
 
-def _room(costs: Mapping[str, Money], found: Funded, wanted: set[str], budget: Money) -> bool:
+def _room(costs: Mapping[str, Money], found: Funded, wanted: Iterable[str], budget: Money) -> bool:
     left = budget - found.cost(costs)
-    return any(costs[project] <= left for project in wanted.difference(found.projects))
+    return any(costs[project] <= left for project in set(wanted).difference(found.projects))

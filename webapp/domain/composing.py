@@ -5,7 +5,8 @@ from collections.abc import Callable, Collection, Sequence
 from dataclasses import replace
 from typing import TypeVar
 
-from webapp.domain.questions import Question, QuestionSet, Section, all_texts, faults
+from webapp.domain.faults import faults
+from webapp.domain.questions import Question, QuestionSet, Section, all_texts
 from webapp.domain.text import Localised
 
 LETTERS = "bcdfghjkmnpqrstvwxz"
@@ -183,7 +184,7 @@ def _without_texts(question_set: QuestionSet) -> QuestionSet:
 
 
 def _bare(question: Question) -> Question:
-    options = tuple(replace(option, text={}) for option in question.options)
+    options = tuple(replace(option, text={}, alt={}) for option in question.options)
     rows = tuple(replace(row, text={}) for row in question.rows)
     return replace(question, text={}, hint={}, options=options, rows=rows)
 

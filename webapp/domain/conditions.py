@@ -18,10 +18,11 @@ COMPARISONS: dict[str, Callable[[Any, Any], bool]] = {
 
 @dataclass(frozen=True, slots=True)
 class Chosen:
-    """True when the option is among what was chosen or ranked."""
+    """True when the option is among what was chosen or ranked; of a question with rows, in that row."""
 
     question: str
     option: str
+    row: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,8 +76,10 @@ def holds(condition: Condition, answers: Mapping[str, Any]) -> bool:
             return not holds(part, answers)
         case Answered(question):
             return answers.get(question) is not None
-        case Chosen(question, option):
+        case Chosen(question, option, row):
             value = answers.get(question)
+            if row:
+                return isinstance(value, dict) and value.get(row) == option
             return option == value if isinstance(value, str) else option in (value or ())
         case Compared(question, comparison, than):
             number = _decimal(answers.get(question))
@@ -119,8 +122,8 @@ def to_document(condition: Condition) -> dict[str, Any]:
             return {"not": to_document(part)}
         case Answered(question):
             return {"answered": question}
-        case Chosen(question, option):
-            return {"chosen": [question, option]}
+        case Chosen(question, option, row):
+            return {"chosen": [question, option, row] if row else [question, option]}
         case Compared(question, comparison, than):
             return {"compared": [question, comparison, than]}
 
@@ -142,6 +145,8 @@ def from_document(document: Mapping[str, Any]) -> Condition:
             return Answered(question)
         case {"chosen": [str(question), str(option)]}:
             return Chosen(question, option)
+        case {"chosen": [str(question), str(option), str(row)]}:
+            return Chosen(question, option, row)
         case {"compared": [str(question), str(comparison), str(than)]} if comparison in COMPARISONS:
             return Compared(question, comparison, than)
     raise ValueError(f"not a condition: {document!r}")

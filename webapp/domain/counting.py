@@ -6,7 +6,7 @@ responses add up, so totals can be kept running and a withdrawn response is subt
 """
 
 from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 from decimal import Decimal
 from fractions import Fraction
@@ -22,7 +22,9 @@ ANSWERS = "answers"
 DECLINED = "declined"
 WHOLE_SET = ""
 """Stands where a question id would: cells about responses as wholes."""
-OF_EVERYBODY = ("over:", "gave:")
+OF_SHARES = "shares:"
+"""How the cells begin that keep what a budget pays for by equal shares."""
+OF_EVERYBODY = ("over:", "gave:", "won:", OF_SHARES)
 """How the cells begin that are counted for everybody alone: nothing of a group is told from them."""
 
 
@@ -46,6 +48,27 @@ def response_cells(question_set: QuestionSet, answers: Answers) -> Iterator[tupl
         if question is not None:
             for cell, amount in answer_cells(question, value):
                 yield question_id, cell, amount
+
+
+def added_up(question_set: QuestionSet, responses: Iterable[Answers]) -> Counter[tuple[str, str]]:
+    """(question id, cell) -> amount, for everything that responses add to together.
+
+    The cells of equal answers are worked out once: a ranking of ten options has 55.
+    """
+    total: Counter[tuple[str, str]] = Counter()
+    equal: Counter[tuple[str, str]] = Counter()
+    values: dict[tuple[str, str], Value | None] = {}
+    for answers in responses:
+        total[WHOLE_SET, RESPONSES] += 1
+        for question_id, value in answers.items():
+            same = question_id, repr(value)
+            values[same] = value
+            equal[same] += 1
+    for same, people in equal.items():
+        question = question_set.told_by_id.get(same[0])
+        for cell, amount in answer_cells(question, values[same]) if question else ():
+            total[same[0], cell] += amount * people
+    return total
 
 
 def in_groups(cell: str) -> bool:

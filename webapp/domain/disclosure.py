@@ -73,6 +73,10 @@ class Refresh:
     def __bool__(self) -> bool:
         return bool(self.countable) or self.takes_out
 
+    def counts(self, member: Membership, *, changed: bool) -> bool:
+        """Whether a response is taken up; one that was `changed` only when what it said before leaves."""
+        return member in self.countable and (self.takes_out or not changed)
+
 
 def refresh(new: Mapping[Membership, int], gone: Mapping[str, int], members: Mapping[str, int]) -> Refresh:
     """Which changes the figures may show, so that their difference never tells what one person answered.
@@ -88,7 +92,8 @@ def refresh(new: Mapping[Membership, int], gone: Mapping[str, int], members: Map
     the figures together, or none does yet.
 
     Args:
-        new: how many responses of each membership wait to be counted.
+        new: how many people of each membership wait to be counted; none where all of them wait with a
+            response that was changed, and are among those who leave.
         gone: how many of those who are counted in each group have withdrawn.
         members: how many responses the figures of each group count.
     """

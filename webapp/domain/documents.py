@@ -6,6 +6,7 @@ from dataclasses import asdict, fields
 from typing import Any
 
 from webapp.domain import conditions
+from webapp.domain.pictures import Picture
 from webapp.domain.questions import (
     AnswerOption,
     Limits,
@@ -64,7 +65,10 @@ def _question(question: Question) -> dict[str, Any]:
 def _option(option: AnswerOption) -> dict[str, Any]:
     if option.ready:
         return {"id": option.id, "ready": option.ready}
-    return {"id": option.id, "text": dict(option.text)}
+    cost = {} if option.cost is None else {"cost": option.cost}
+    shown = {"picture": asdict(option.picture)} if option.picture else {}
+    said = {"alt": dict(option.alt)} if option.alt else {}
+    return {"id": option.id, "text": dict(option.text), **cost, **shown, **said}
 
 
 def _limits(limits: Limits) -> dict[str, Any]:
@@ -114,7 +118,15 @@ def _read_question(document: Mapping[str, Any]) -> Question:
 
 def _read_option(document: Mapping[str, Any]) -> AnswerOption:
     ready = document.get("ready", "")
-    return AnswerOption(document["id"], WORDS[ready] if ready else document.get("text", {}), ready)
+    picture = document.get("picture")
+    return AnswerOption(
+        document["id"],
+        WORDS[ready] if ready else document.get("text", {}),
+        ready,
+        document.get("cost"),
+        Picture(picture["id"], picture["width"], picture["height"]) if picture else None,
+        document.get("alt", {}),
+    )
 
 
 def fingerprint(question_set: QuestionSet) -> str:

@@ -6,10 +6,12 @@ from datetime import date
 from fractions import Fraction
 
 from webapp.domain.date_ranges import Period
+from webapp.domain.drawing import Pair
 from webapp.domain.number_ranges import NumberRange
 from webapp.domain.pairwise import Pairwise
 from webapp.domain.prioritising import Outcome
 from webapp.domain.questions import AGREE, DISAGREE
+from webapp.domain.strength import Strength
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,6 +20,10 @@ class Answered:
 
     people: int
     declined: int | None
+
+    def share(self, count: int) -> Fraction | None:
+        """What part of those who answered `count` is; None where nobody did."""
+        return Fraction(count, self.people) if self.people else None
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,6 +101,106 @@ class PointsFigures:
 
 
 @dataclass(frozen=True, slots=True)
+class PairsRow:
+    """Where an option ended among pairs: place, whether others share it, and its duels.
+
+    Args:
+        won, met: how many duels it won, and how many it was in.
+        share: the share of its duels that it won; None where it was in none.
+        strength: None for a group, and where the duels allow of no estimate.
+    """
+
+    option: str
+    place: int
+    shared: bool
+    won: int
+    met: int
+    share: Fraction | None
+    strength: Strength | None
+
+
+@dataclass(frozen=True, slots=True)
+class PairsFigures:
+    """Pairs, strongest option first.
+
+    Args:
+        duels: (winner, loser) -> how many times; None for a group.
+        thin: whether some option was in too few duels to go by.
+    """
+
+    answered: Answered
+    rows: tuple[PairsRow, ...]
+    duels: Mapping[Pair, int] | None
+    thin: bool
+
+
+@dataclass(frozen=True, slots=True)
+class BudgetRow:
+    """How a project came out: its shared place by points or supporters, its cost in kronor, who supports it.
+
+    Args:
+        share: of those who answered the question; None where nobody did.
+        points, average, middle: as in `PointsRow`; None where no points are shared out, and for a group.
+    """
+
+    option: str
+    place: int
+    cost: int
+    supporters: int
+    share: Fraction | None
+    points: int | None
+    average: Fraction | None
+    middle: tuple[Fraction, Fraction] | None
+
+
+@dataclass(frozen=True, slots=True)
+class BudgetOutcome:
+    """What one of `BUDGET_RULES` pays for.
+
+    Args:
+        funded: the projects, in the order that the rule took them.
+        ties: projects that stood equal where the order decides, in the order in which they came.
+        left: kronor that are not used.
+    """
+
+    rule: str
+    funded: tuple[str, ...]
+    ties: tuple[tuple[str, ...], ...]
+    left: int
+
+
+@dataclass(frozen=True, slots=True)
+class BudgetFigures:
+    """A budget, most supported first.
+
+    Args:
+        budget: how much money there is, in kronor.
+        headline: the rule that the official chose.
+        outcomes: what each rule pays for, the headline first; equal shares are counted when the dialogue
+            ends; none for a group.
+        too_many: whether the ballots are too many for equal shares to be counted with the others.
+    """
+
+    answered: Answered
+    rows: tuple[BudgetRow, ...]
+    budget: int
+    headline: str
+    outcomes: tuple[BudgetOutcome, ...]
+    too_many: bool
+
+    @property
+    def by_rule(self) -> Mapping[str, BudgetOutcome]:
+        """Rule -> what it pays for."""
+        return {outcome.rule: outcome for outcome in self.outcomes}
+
+    def funded_first(self, rule: str) -> list[BudgetRow]:
+        """The rows: first what a rule pays for, in the order it was taken, where the rule is counted."""
+        outcome = self.by_rule.get(rule)
+        turns = {project: turn for turn, project in enumerate(outcome.funded)} if outcome else {}
+        return sorted(self.rows, key=lambda row: turns.get(row.option, len(turns)))
+
+
+@dataclass(frozen=True, slots=True)
 class NumberFigures:
     """Numbers given. Mean and median are None under five answers; groups have no ranges."""
 
@@ -163,5 +269,13 @@ class Hidden:
 
 HIDDEN = Hidden()
 Figure = (
-    ChoiceFigures | RankingFigures | PointsFigures | NumberFigures | DateFigures | TextFigures | GridFigures
+    ChoiceFigures
+    | RankingFigures
+    | PointsFigures
+    | PairsFigures
+    | BudgetFigures
+    | NumberFigures
+    | DateFigures
+    | TextFigures
+    | GridFigures
 )

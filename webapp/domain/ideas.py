@@ -1,4 +1,4 @@
-"""Ideas: why one may be kept back, what has become of one, and what the public log of moderation may tell."""
+"""Ideas and comments on them: why one may be kept back, what becomes of it, what the public log may tell."""
 
 from collections import Counter
 from collections.abc import Iterable, Mapping
@@ -6,12 +6,14 @@ from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
+from webapp.domain.lifecycle import Stage
+
 LEAST_DECISIONS = 3
-"""Decisions that each line of the public log holds at least: fewer would point at one author."""
+"""Decisions that each line of the public log holds at least: of fewer, it is easier to guess whose."""
 
 
 class Reason(StrEnum):
-    """Why an idea is not shown: the rules that are published with the dialogue."""
+    """Why an idea or a comment is not shown: the rules that are published with the dialogue."""
 
     THREAT = "threat"
     INSULT = "insult"
@@ -21,6 +23,14 @@ class Reason(StrEnum):
     ELSEWHERE = "elsewhere"
     """It belongs to another matter, or is a complaint or a fault report."""
     OTHER = "other"
+
+
+class Stand(StrEnum):
+    """What a comment on an idea says of it, chosen by its author."""
+
+    FOR = "for"
+    AGAINST = "against"
+    NEUTRAL = "neutral"
 
 
 class Act(StrEnum):
@@ -35,6 +45,8 @@ class Act(StrEnum):
     """The author asked again, and the idea stays away."""
     GRANTED = "granted"
     """The author asked again, and the idea is shown."""
+    WITHDRAWN = "withdrawn"
+    """The author took the idea back: no decision of moderation, and told for what became of it alone."""
 
 
 class Standing(StrEnum):
@@ -55,6 +67,15 @@ class Standing(StrEnum):
 
 SETTABLE = tuple(Standing)[1:]
 """What officials can say of a published idea; `Standing.PUBLISHED` takes back what was said."""
+
+
+def may_be_taken_back(stage: Stage, standing: Standing, *, joined: bool) -> bool:
+    """Whether its author may take an idea back: while the dialogue is open, and nobody else counts on it.
+
+    Args:
+        joined: whether it is shown with another idea, or another with it: support is counted together.
+    """
+    return stage is Stage.OPEN and not joined and standing in {Standing.RECEIVED, Standing.PUBLISHED}
 
 
 @dataclass(frozen=True, slots=True)

@@ -76,6 +76,9 @@ class Action(StrEnum):
     MODERATE = "moderate"
     VIEW_PLACES = "view_places"
     EDIT_PLACES = "edit_places"
+    VIEW_CODES = "view_codes"
+    MAKE_CODES = "make_codes"
+    """To make one-time codes: whoever has one can answer."""
     ENTER_ANSWERS = "enter_answers"
     READ_RESULTS = "read_results"
     DOWNLOAD = "download"
@@ -116,6 +119,8 @@ RULES: dict[Action, tuple[frozenset[Role], frozenset[Stage]]] = {
     Action.MODERATE: (_PLANNERS, ANSWERED),
     Action.VIEW_PLACES: (_FIELD, ALL),
     Action.EDIT_PLACES: (_FIELD, UNTIL_OPEN | {Stage.OPEN}),
+    Action.VIEW_CODES: (_PLANNERS, ALL),
+    Action.MAKE_CODES: (_PLANNERS, UNTIL_OPEN | {Stage.OPEN}),
     Action.ENTER_ANSWERS: (_FIELD, frozenset({Stage.OPEN})),
     Action.READ_RESULTS: (_READERS, ANSWERED),
     Action.DOWNLOAD: (_READERS, ANSWERED),

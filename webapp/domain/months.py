@@ -1,30 +1,39 @@
 """The names of the months in every language that content is written in, as people type them."""
 
 NAMES = (
-    "januari, jan, january, يناير, jannaayo, janaayo, ژانویه, ژانویهٔ, tammikuu, tammikuuta, "
-    "tammi, styczeń, stycznia, sty, січень, січня, січ, ጥሪ, ocak, oca, januar, كانون الثاني",
+    "januari, jan, january, يناير, jannaayo, janaayo, ژانویه, ژانویهٔ, tammikuu, tammikuuta, tammi, "
+    "styczeń, stycznia, sty, січень, січня, січ, ጥሪ, ocak, oca, januar, كانون الثاني, ođđajagemánnu, "
+    "ođđj, יאַנואַר, יאַנ, کانوونی دووەم, جنوری, جنو",
     "februari, feb, february, فبراير, febraayo, فوریه, فوریهٔ, helmikuu, helmikuuta, helmi, luty, "
-    "lutego, lut, лютий, лютого, лют, ለካቲት, ለካ, şubat, şub, februar, شباط",
+    "lutego, lut, лютий, лютого, лют, ለካቲት, ለካ, şubat, şub, februar, شباط, guovvamánnu, guov, "
+    "פֿעברואַר, פֿעב, شوبات, فبروری",
     "mars, march, mar, مارس, maarso, maaliskuu, maaliskuuta, maalis, marzec, marca, березень, "
-    "березня, бер, መጋቢት, መጋ, mart, märz, mär, آذار",
+    "березня, бер, መጋቢት, መጋ, mart, märz, mär, آذار, njukčamánnu, njuk, מערץ, ئازار, مارچ",
     "april, apr, أبريل, abriil, abr, آوریل, huhtikuu, huhtikuuta, huhti, kwiecień, kwietnia, kwi, "
-    "квітень, квітня, квіт, ሚያዝያ, ሚያ, nisan, nis, نيسان",
-    "maj, may, مايو, maayo, مه, مهٔ, toukokuu, toukokuuta, touko, maja, травень, травня, трав, "
-    "ጉንበት, ግን, mayis, mai, أيار",
-    "juni, june, jun, يونيو, juun, ژوئن, kesäkuu, kesäkuuta, kesä, czerwiec, czerwca, cze, "
-    "червень, червня, черв, ሰነ, haziran, haz, حزيران",
-    "juli, july, jul, يوليو, luulyo, lul, ژوئیه, ژوئیهٔ, heinäkuu, heinäkuuta, heinä, lipiec, "
-    "lipca, lip, липень, липня, лип, ሓምለ, ሓም, temmuz, tem, تموز",
+    "квітень, квітня, квіт, ሚያዝያ, ሚያ, nisan, nis, نيسان, cuoŋománnu, cuo, אַפּריל, אַפּר, نیسان, "
+    "اپریل",
+    "maj, may, مايو, maayo, مه, مهٔ, toukokuu, toukokuuta, touko, maja, травень, травня, трав, ጉንበት, "
+    "ግን, mayis, mai, أيار, miessemánnu, mies, מיי, ئایار, می",
+    "juni, june, jun, يونيو, juun, ژوئن, kesäkuu, kesäkuuta, kesä, czerwiec, czerwca, cze, червень, "
+    "червня, черв, ሰነ, haziran, haz, حزيران, geassemánnu, geas, יוני, حوزەیران, جون",
+    "juli, july, jul, يوليو, luulyo, lul, ژوئیه, ژوئیهٔ, heinäkuu, heinäkuuta, heinä, lipiec, lipca, "
+    "lip, липень, липня, лип, ሓምለ, ሓም, temmuz, tem, تموز, suoidnemánnu, suoi, יולי, تەمووز, جولای, "
+    "جول",
     "augusti, aug, august, أغسطس, ogosto, agosto, ogs, اوت, elokuu, elokuuta, elo, sierpień, "
-    "sierpnia, sie, серпень, серпня, серп, ነሓሰ, ነሓ, ağustos, ağu, آب",
+    "sierpnia, sie, серпень, серпня, серп, ነሓሰ, ነሓ, ağustos, ağu, آب, borgemánnu, borg, אויגוסט, "
+    "אויג, ئاب, اگست",
     "september, sep, sept, سبتمبر, sebteembar, sebtembar, seb, سپتامبر, syyskuu, syyskuuta, syys, "
-    "wrzesień, września, wrz, вересень, вересня, вер, መስከረም, መስ, eylül, eyl, أيلول",
+    "wrzesień, września, wrz, вересень, вересня, вер, መስከረም, መስ, eylül, eyl, أيلول, čakčamánnu, "
+    "čakč, septembar, סעפּטעמבער, סעפּ, ئەیلوول, سپتمبر",
     "oktober, okt, october, oct, أكتوبر, oktoobar, اکتبر, lokakuu, lokakuuta, loka, październik, "
-    "października, paź, жовтень, жовтня, жовт, ጥቅምቲ, ጥቅ, ekim, eki, تشرين الأول",
+    "października, paź, жовтень, жовтня, жовт, ጥቅምቲ, ጥቅ, ekim, eki, تشرين الأول, golggotmánnu, golg, "
+    "oktobar, אקטאבער, אקט, تشرینی یەکەم, اکتوبر",
     "november, nov, نوفمبر, noofeembar, nof, نوامبر, marraskuu, marraskuuta, marras, listopad, "
-    "listopada, lis, листопад, листопада, лист, ሕዳር, ሕዳ, kasim, kas, تشرين الثاني",
-    "december, dec, ديسمبر, diseembar, dis, دسامبر, joulukuu, joulukuuta, joulu, grudzień, "
-    "grudnia, gru, грудень, грудня, груд, ታሕሳስ, ታሕ, aralik, ara, dezember, dez, كانون الأول",
+    "listopada, lis, листопад, листопада, лист, ሕዳር, ሕዳ, kasim, kas, تشرين الثاني, skábmamánnu, "
+    "skáb, novembar, נאוועמבער, נאוו, تشرینی دووەم, نومبر",
+    "december, dec, ديسمبر, diseembar, dis, دسامبر, joulukuu, joulukuuta, joulu, grudzień, grudnia, "
+    "gru, грудень, грудня, груд, ታሕሳስ, ታሕ, aralik, ara, dezember, dez, كانون الأول, juovlamánnu, "
+    "juov, decembar, דעצעמבער, דעצ, کانونی یەکەم, دسمبر, دسم",
 )
 """Of each month, January first: whole and short names (Unicode CLDR), and the Arabic ones of the Levant."""
 SHORTEST_BEGINNING = 3

@@ -10,24 +10,38 @@ from functools import cached_property
 from hashlib import sha256
 from typing import Any
 
-from webapp.domain.conditions import Chosen, Condition, parts_of, questions_in
+from webapp.domain.conditions import Chosen, Condition, questions_in
+from webapp.domain.pictures import Picture
 from webapp.domain.ready import WORDS
 from webapp.domain.text import Localised
 
-Value = str | list[str] | dict[str, int] | dict[str, str]
-"""An answer's value: option id, text, decimal number or day as text; option ids; points by option
-id; option id by row id."""
-WITH_OPTIONS = frozenset({"single", "multiple", "scale", "ranking", "points", "matrix"})
+Value = str | list[str] | list[list[str]] | dict[str, int] | dict[str, str]
+"""An answer's value: option id, text, decimal number or day as text; option ids; pairs of option ids, the one
+chosen first; points by option id; option id by row id."""
+WITH_OPTIONS = frozenset(
+    {"single", "multiple", "scale", "ranking", "points", "budget", "matrix", "pairs", "picture"}
+)
+WITH_PICTURES = frozenset({"picture"})
 WITH_ROWS = frozenset({"matrix", "statements"})
 AGREE, DISAGREE, PASS = "agree", "disagree", "pass"
 READY_OPTIONS = {"yes_no": ("yes", "no"), "statements": (AGREE, DISAGREE, PASS)}
 """Kind of question -> the ready answers that are its options."""
 NONE, OTHER = "none", "other"
 """The ready answers that can stand last: one excludes all others, one takes words of one's own."""
-ADDABLE = {"single": (NONE, OTHER), "multiple": (NONE, OTHER)}
+ADDABLE = dict.fromkeys(("single", "multiple", "picture"), (NONE, OTHER))
 """Kind of question -> the ready answers that can be added to its options."""
-SHUFFLABLE = frozenset({"single", "multiple", "ranking", "points", "matrix", "statements"})
+SHUFFLABLE = frozenset(
+    {"single", "multiple", "ranking", "points", "budget", "matrix", "statements", "picture"}
+)
 """Kinds whose options, or rows where they have any, can come in any order."""
+ONE_CHOICE = frozenset({"single", "yes_no", "scale", "picture"})
+"""Kinds whose answer is one of their options."""
+MOST_PAIRED = 40
+"""Most options of a question about pairs: with more, too few people meet each pair."""
+APPROVAL, KNAPSACK, SHARED_POINTS = VOTINGS = ("approval", "knapsack", "points")
+"""How one votes on a budget: any number of projects, as many as the money covers, or points shared out."""
+GREEDY, EQUAL_SHARES = BUDGET_RULES = ("greedy", "equal_shares")
+"""The rules for what a budget pays for; the names are stored in question sets."""
 LONGEST_ID = 80
 """Longest identifier that is stored, in characters."""
 Answers = Mapping[str, Value | None]
@@ -38,12 +52,19 @@ Answers = Mapping[str, Value | None]
 class AnswerOption:
     """One of the things to choose, rank or give points to.
 
-    `ready` names its words in `webapp.domain.ready.WORDS`, where they are not the dialogue's own.
+    Args:
+        ready: names its words in `webapp.domain.ready.WORDS`, where they are not the dialogue's own.
+        cost: of a project of a budget, in whole kronor.
+        picture: what is shown with the words, where the kind has pictures.
+        alt: what the picture shows, for those who do not see it.
     """
 
     id: str
     text: Localised
     ready: str = ""
+    cost: int | None = None
+    picture: Picture | None = None
+    alt: Localised = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,7 +79,9 @@ class Limits:
         places: how many places a ranking has; None: all options.
         points: how many points there are to share out.
         earliest, latest: bounds of a date, days as ISO 8601 writes them.
-        headline: the measure that a ranking is told by first (`webapp.domain.prioritising.MEASURES`).
+        pairs: how many pairs of options one resident meets; None: as many as is usual.
+        headline: what a ranking (`prioritising.MEASURES`) or a budget (`BUDGET_RULES`) is told by first.
+        budget, voting: how much money there is, in whole kronor, and how one votes on it (`VOTINGS`).
     """
 
     minimum: str | None = None
@@ -72,6 +95,9 @@ class Limits:
     earliest: str | None = field(default=None, repr=False)
     latest: str | None = field(default=None, repr=False)
     headline: str = field(default="borda", repr=False)
+    pairs: int | None = field(default=None, repr=False)
+    budget: int | None = field(default=None, repr=False)
+    voting: str = field(default=APPROVAL, repr=False)
 
 
 @dataclass(frozen=True)
@@ -123,6 +149,16 @@ class Question:
         start = self.id if whole else sha256(self.id.encode()).hexdigest()
         about = Chosen(self.id, other)
         return Question(start + end, "short_text", self.text, condition=about, sensitive=self.sensitive)
+
+    @cached_property
+    def costs(self) -> dict[str, int]:
+        """Project -> what it costs, in whole kronor, in the order of the question."""
+        return {option.id: option.cost for option in self.options if option.cost is not None}
+
+    @property
+    def shares_points(self) -> bool:
+        """Whether points are shared out among the options."""
+        return self.kind == "points" or (self.kind == "budget" and self.limits.voting == SHARED_POINTS)
 
     @cached_property
     def places(self) -> int:
@@ -188,6 +224,12 @@ class QuestionSet:
         return places | words
 
     @cached_property
+    def pictures(self) -> dict[str, Picture]:
+        """Identifier of a picture -> the picture, for all that are shown."""
+        options = (option for question in self.by_id.values() for option in question.options)
+        return {option.picture.id: option.picture for option in options if option.picture}
+
+    @cached_property
     def shuffled(self) -> bool:
         """Whether residents meet anything in different orders."""
         return any(question.shuffled for question in self.asked)
@@ -206,30 +248,6 @@ def ready_options(kind: str) -> tuple[AnswerOption, ...]:
     return tuple(map(ready_option, READY_OPTIONS.get(kind, ())))
 
 
-def faults(question_set: QuestionSet) -> Iterator[tuple[str, str]]:
-    """What keeps a question set from being used, as (question id, code).
-
-    Codes: ``no-text``; ``no-options`` (fewer than two to choose among); ``no-rows``; ``condition-order`` (a
-    condition on a later question, on itself, or on one that is gone); ``condition-option`` (on an option
-    that is gone).
-    """
-    earlier: dict[str, Question] = {}
-    for question in question_set.by_id.values():
-        if not any(question.text.values()):
-            yield question.id, "no-text"
-        if question.kind in WITH_OPTIONS and len(question.options) < 2:
-            yield question.id, "no-options"
-        if question.kind in WITH_ROWS and not question.rows:
-            yield question.id, "no-rows"
-        if not questions_in(question.condition) <= earlier.keys():
-            yield question.id, "condition-order"
-        elif question.condition:
-            for part in parts_of(question.condition):
-                if isinstance(part, Chosen) and part.option not in earlier[part.question].option_ids:
-                    yield question.id, "condition-option"
-        earlier[question.id] = question
-
-
 def missing_languages(texts: Localised, languages: list[str]) -> list[str]:
     """Those of `languages` that have no text."""
     return [lang for lang in languages if not texts.get(lang, "").strip()]
@@ -242,6 +260,7 @@ def all_texts(question_set: QuestionSet) -> Iterator[Localised]:
         for question in section.questions:
             yield from (question.text, question.hint)
             yield from (each.text for each in (*question.rows, *question.options))
+            yield from (each.alt for each in question.options if each.picture)
 
 
 def structure(question_set: QuestionSet) -> list[Any]:
@@ -268,5 +287,7 @@ def _further_rules(question: Question) -> list[Any]:
         "rows": question.row_ids,
         "days": (limits.earliest, limits.latest) if limits.earliest or limits.latest else None,
         "ready": [(option.id, option.ready) for option in question.options if option.ready],
+        "pairs": limits.pairs,
+        "budget": (limits.budget, limits.voting, question.costs) if question.kind == "budget" else None,
     }
     return [(name, rule) for name, rule in rules.items() if rule]

@@ -5,13 +5,24 @@ from dataclasses import dataclass
 from datetime import date
 
 from webapp.domain.core_facts import CoreFacts, unmet
-from webapp.domain.questions import Question, QuestionSet, Section, faults, missing_languages
+from webapp.domain.faults import faults
+from webapp.domain.questions import Question, QuestionSet, Section, missing_languages
 from webapp.domain.text import Localised
 
 FACTS, SET, SECTION, QUESTION = "facts", "set", "section", "question"
 LANGUAGES = "languages"
 PAST = "in-the-past"
 NOTHING_TO_ANSWER, EMPTY_SECTION = "nothing-to-answer", "empty-section"
+FAULT_FIELDS = {
+    "no-text": "text",
+    "no-options": "options",
+    "many-options": "options",
+    "no-rows": "rows",
+    "no-money": "budget",
+    "no-picture": "options",
+    "no-alt": "options",
+}
+"""Code of `faults.faults` -> the field where it is mended, unless that is the condition."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,7 +33,7 @@ class Lack:
         part: what it is about: the core facts, the question set as a whole, a section or a question.
         field: the field of the form where it is mended.
         code: ``missing``, ``languages``, ``in-the-past``, ``nothing-to-answer``, ``empty-section``, a code of
-            `core_facts.unmet` or one of `questions.faults`.
+            `core_facts.unmet` or one of `faults.faults`.
         id: the section's or the question's.
         languages: those that lack the text.
     """
@@ -85,7 +96,7 @@ def _questions(question_set: QuestionSet, ideas: IdeaPlan, languages: Sequence[s
     for section in question_set.sections:
         yield from _section(section, languages)
     for question_id, code in faults(question_set):
-        yield Lack(QUESTION, _fault_field(code), code, question_id)
+        yield Lack(QUESTION, FAULT_FIELDS.get(code, "condition"), code, question_id)
     for question in question_set.by_id.values():
         yield from _texts(QUESTION, question.id, question_texts(question), languages)
 
@@ -100,7 +111,8 @@ def question_texts(question: Question) -> list[tuple[str, Localised]]:
     """The texts of a question by the field of the form that they stand in."""
     options = [(f"option-{place}", option.text) for place, option in enumerate(question.options)]
     rows = [(f"row-{place}", row.text) for place, row in enumerate(question.rows)]
-    return [("text", question.text), ("hint", question.hint), *rows, *options]
+    alts = [(f"option-{place}-alt", option.alt) for place, option in enumerate(question.options)]
+    return [("text", question.text), ("hint", question.hint), *rows, *options, *alts]
 
 
 def _texts(
@@ -111,7 +123,3 @@ def _texts(
         lack = tuple(missing_languages(text, list(languages)))
         if lack and any(value.strip() for value in text.values()):
             yield Lack(part, field, LANGUAGES, id_, lack)
-
-
-def _fault_field(code: str) -> str:
-    return {"no-text": "text", "no-options": "options", "no-rows": "rows"}.get(code, "condition")

@@ -6,6 +6,7 @@ from typing import Any
 
 from webapp.domain.conditions import holds
 from webapp.domain.kinds import KINDS, UNANSWERED, Field, Invalid, Unanswered
+from webapp.domain.kinds.base import DECLINED
 from webapp.domain.kinds.choice import WORDS
 from webapp.domain.questions import Answers, Question, QuestionSet, Value
 
@@ -62,6 +63,21 @@ def read_form(question_set: QuestionSet, form: RawForm) -> Reading:
         elif question.required:
             problems.append(Problem(question.id, "required-" + question.kind))
     return Reading(answers, tuple(problems), frozenset(skipped))
+
+
+def filled_in(question_set: QuestionSet, answers: Mapping[str, Value | None]) -> dict[str, list[str]]:
+    """The form that has `answers`, as far as the questions are still asked; read again it gives the same."""
+    form: dict[str, list[str]] = {}
+    for id_, value in answers.items():
+        question = question_set.told_by_id.get(id_)
+        if question is None:
+            continue
+        if value is None:
+            form[f"decline.{id_}"] = [DECLINED]
+            continue
+        ends = KINDS[question.kind].typed(question, value)
+        form |= {f"q.{id_}{end}": values for end, values in ends.items()}
+    return form
 
 
 def read_answer(question: Question, form: RawForm) -> Any:

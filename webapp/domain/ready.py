@@ -1,4 +1,4 @@
-"""Answers whose words stand ready in every language that content is written in.
+"""Answers whose words stand ready in every language of the interface; easy Swedish has those of Swedish.
 
 A question set keeps only which they are, so that better words reach every dialogue.
 """
@@ -17,6 +17,8 @@ WORDS: dict[str, Localised] = {
         "uk": "Так",
         "ti": "እወ",
         "tr": "Evet",
+        "se": "Juo",
+        "bs": "Da",
         "de": "Ja",
     },
     "no": {
@@ -30,6 +32,8 @@ WORDS: dict[str, Localised] = {
         "uk": "Ні",
         "ti": "ኣይፋል",
         "tr": "Hayır",
+        "se": "Ii",
+        "bs": "Ne",
         "de": "Nein",
     },
     "none": {
@@ -43,6 +47,8 @@ WORDS: dict[str, Localised] = {
         "uk": "Нічого з переліченого",
         "ti": "ካብዚኦም ሓደ እኳ ኣይኮነን",
         "tr": "Hiçbiri",
+        "se": "Ii mihkkege dáin",
+        "bs": "Ništa od ovoga",
         "de": "Nichts davon",
     },
     "other": {
@@ -56,6 +62,8 @@ WORDS: dict[str, Localised] = {
         "uk": "Інше",
         "ti": "ካልእ",
         "tr": "Diğer",
+        "se": "Eará",
+        "bs": "Drugo",
         "de": "Anderes",
     },
     "agree": {
@@ -69,6 +77,8 @@ WORDS: dict[str, Localised] = {
         "uk": "Погоджуюся",
         "ti": "እሰማማዕ",
         "tr": "Katılıyorum",
+        "se": "Lean ovttaoaivilis",
+        "bs": "Slažem se",
         "de": "Stimme zu",
     },
     "disagree": {
@@ -82,6 +92,8 @@ WORDS: dict[str, Localised] = {
         "uk": "Не погоджуюся",
         "ti": "ኣይሰማማዕን",
         "tr": "Katılmıyorum",
+        "se": "In leat ovttaoaivilis",
+        "bs": "Ne slažem se",
         "de": "Stimme nicht zu",
     },
     "pass": {
@@ -95,7 +107,9 @@ WORDS: dict[str, Localised] = {
         "uk": "Пропускаю",
         "ti": "እሓልፎ",
         "tr": "Geçiyorum",
+        "se": "Guođán",
+        "bs": "Preskačem",
         "de": "Überspringe ich",
     },
 }
-"""Name of a ready answer -> its words. A test holds that no language is missing."""
+"""Name of a ready answer -> its words. A test holds that no language of the interface is missing."""

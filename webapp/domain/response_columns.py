@@ -1,8 +1,8 @@
 """Raw answers as a table: which columns a question has, and what of an answer stands in each.
 
 A choice of several is one column an option (1 or 0), a ranking one column a place, points one column an
-option, a matrix one column a row. A question that may be declined has one more column, which tells
-whether it was.
+option, a budget one column a project, a matrix one column a row, pairs two columns a pair that one resident
+meets. A question that may be declined has one more column, which tells whether it was.
 """
 
 from collections.abc import Callable, Iterator, Mapping
@@ -11,6 +11,7 @@ from decimal import Decimal
 from enum import StrEnum
 from typing import Any
 
+from webapp.domain.drawing import pairs_each
 from webapp.domain.questions import Question, QuestionSet
 
 
@@ -27,6 +28,10 @@ class Content(StrEnum):
     """The points that the option was given."""
     ROW = "row"
     """The id of the option that was chosen in the row."""
+    WINNER = "winner"
+    """The id of the option that was chosen in a pair."""
+    LOSER = "loser"
+    """The id of the other option of that pair."""
     NUMBER = "number"
     DAY = "day"
     """A day as ISO 8601 writes it."""
@@ -40,7 +45,7 @@ Cell = str | int | Decimal | None
 
 @dataclass(frozen=True, slots=True)
 class Column:
-    """A column of one question. `part`: the option, row or place (from 1) that it is about, if any."""
+    """A column of one question. `part`: the option, row, place or pair (from 1) that it is about, if any."""
 
     question: str
     content: Content
@@ -67,6 +72,10 @@ def _each_option(content: Content) -> Callable[[Question], Iterator[Column]]:
     return columns
 
 
+def _each_project(question: Question) -> Iterator[Column]:
+    return _each_option(Content.POINTS if question.shares_points else Content.TICKED)(question)
+
+
 def _each_row(question: Question) -> Iterator[Column]:
     for row in question.row_ids:
         yield Column(question.id, Content.ROW, row)
@@ -77,15 +86,24 @@ def _each_place(question: Question) -> Iterator[Column]:
         yield Column(question.id, Content.PLACED, str(place))
 
 
+def _each_pair(question: Question) -> Iterator[Column]:
+    for number in range(1, pairs_each(question) + 1):
+        for content in (Content.WINNER, Content.LOSER):
+            yield Column(question.id, content, f"{number}.{content}")
+
+
 COLUMNS: Mapping[str, Callable[[Question], Iterator[Column]]] = {
     "single": _one(Content.OPTION),
     "yes_no": _one(Content.OPTION),
     "scale": _one(Content.OPTION),
+    "picture": _one(Content.OPTION),
     "multiple": _each_option(Content.TICKED),
     "ranking": _each_place,
     "points": _each_option(Content.POINTS),
+    "budget": _each_project,
     "matrix": _each_row,
     "statements": _each_row,
+    "pairs": _each_pair,
     "number": _one(Content.NUMBER),
     "date": _one(Content.DAY),
     "short_text": _one(Content.TEXT),
@@ -116,12 +134,20 @@ def _placed(place: str, value: list[str]) -> Cell:
     return value[int(place) - 1] if int(place) <= len(value) else None
 
 
+def _paired(part: str, value: list[list[str]]) -> Cell:
+    number, _stop, which = part.partition(".")
+    duel = value[int(number) - 1] if int(number) <= len(value) else None
+    return None if duel is None else duel[which == Content.LOSER]
+
+
 _READ: Mapping[Content, Callable[[str, Any], Cell]] = {
     Content.OPTION: lambda part, value: str(value),
     Content.TICKED: lambda part, value: int(part in value),
     Content.PLACED: _placed,
     Content.POINTS: lambda part, value: int(value.get(part, 0)),
     Content.ROW: lambda part, value: value.get(part),
+    Content.WINNER: _paired,
+    Content.LOSER: _paired,
     Content.NUMBER: lambda part, value: Decimal(value),
     Content.DAY: lambda part, value: str(value),
     Content.TEXT: lambda part, value: str(value),

@@ -1,13 +1,15 @@
 """What a question's tally says, and how much of it may be told of a group.
 
 Of the whole everything is told. Of a group only what `breakdown` lets through, and less of each question:
-never how many declined, how many ranked or supported an option at all, or the points of a ranking, because
-small counts would follow from them.
+never how many declined, how many ranked an option or gave it points at all, the points of a ranking, which of
+two won over the other, or what a budget pays for, because small counts would follow from them.
 """
 
-from collections.abc import Mapping
+from collections.abc import Container, Mapping
 from fractions import Fraction
 
+from webapp.domain.budgets import budget_figures
+from webapp.domain.conditions import Chosen, Some, parts_of, questions_in
 from webapp.domain.counting import (
     ANSWERS,
     DECLINED,
@@ -22,6 +24,7 @@ from webapp.domain.counting import (
 )
 from webapp.domain.date_ranges import middle_day, periods
 from webapp.domain.disclosure import MIN_COUNT, Group, shown
+from webapp.domain.duels import duels
 from webapp.domain.figures import (
     HIDDEN,
     Answered,
@@ -51,7 +54,7 @@ from webapp.domain.prioritising import (
     pointed,
     ranked,
 )
-from webapp.domain.questions import Question
+from webapp.domain.questions import ONE_CHOICE, Question
 
 Tallies = Mapping[str, Tally]
 """Question id -> its tally; `WHOLE_SET` -> that of the responses."""
@@ -84,6 +87,29 @@ def breakdown(question: Question, groups: Mapping[str, Tallies], wanted: str) ->
     return _figure(question, groups[wanted].get(question.id, {}), whole=False)
 
 
+def follows(question: Question, earlier: Mapping[str, Question], hidden: Container[str]) -> bool:
+    """Whether how many of a group were asked follows from figures of it that are shown anyhow.
+
+    Otherwise questions with different conditions, taken together, would tell counts that are hidden: who is
+    asked one and not the other. A condition must look at one question alone, which is shown of the group, and
+    at no more than one of its options, or at any of them where each answer is one option.
+
+    Args:
+        hidden: ids of the questions that are not shown of the group.
+    """
+    about = questions_in(question.condition)
+    if question.condition is None:
+        return True
+    if len(about) != 1 or any(id_ in hidden for id_ in about):
+        return False
+    if any(not isinstance(part, Chosen) or part.row for part in parts_of(question.condition)):
+        return False
+    kind = earlier[about.pop()].kind
+    if isinstance(question.condition, Chosen):
+        return kind in ONE_CHOICE or kind == "multiple"
+    return isinstance(question.condition, Some) and kind in ONE_CHOICE
+
+
 def _group(key: str, question: Question, tallies: Tallies) -> Group:
     tally = tallies.get(question.id, {})
     members = tallies.get(WHOLE_SET, {}).get(RESPONSES, 0)
@@ -97,12 +123,13 @@ def _group(key: str, question: Question, tallies: Tallies) -> Group:
 def _counts(question: Question, tally: Tally, people: int) -> tuple[int, ...]:
     """Every count that is shown of a group or follows from what is.
 
-    To a multiple choice belong those who left an option out. To a question with a condition the caller adds
-    those who were not asked: that count is the answer to an earlier question.
+    To a multiple choice and a budget belong those who left an option out. To pairs belong those who chose an
+    option at all, and those who passed it by, since what is shown are sums of duels. To a question with a
+    condition the caller adds those who were not asked: that count is the answer to an earlier question.
     """
     options = question.option_ids
     match question.kind:
-        case "single" | "scale" | "yes_no":
+        case "single" | "scale" | "yes_no" | "picture":
             return tuple(option_counts(question, tally).values())
         case "multiple":
             counts = option_counts(question, tally).values()
@@ -111,18 +138,27 @@ def _counts(question: Question, tally: Tally, people: int) -> tuple[int, ...]:
             return tuple(tally.get(f"place:1:{option}", 0) for option in options)
         case "points":
             return tuple(tally.get(f"supporters:{option}", 0) for option in options)
+        case "pairs":
+            return tuple(tally.get(f"{did}:{option}", 0) for option in options for did in ("chose", "passed"))
+        case "budget":
+            supporters = tuple(tally.get(f"supporters:{option}", 0) for option in options)
+            return (*supporters, *(people - count for count in supporters))
     return ()
 
 
 def _figure(question: Question, tally: Tally, *, whole: bool) -> Figure:
     answered = Answered(tally.get(ANSWERS, 0), tally.get(DECLINED, 0) if whole else None)
     match question.kind:
-        case "single" | "multiple" | "scale" | "yes_no":
+        case "single" | "multiple" | "scale" | "yes_no" | "picture":
             return _choice(question, tally, answered)
         case "ranking":
             return _ranking(question, tally, answered, whole)
         case "points":
             return _points(question, tally, answered, whole)
+        case "pairs":
+            return duels(question, tally, answered, whole=whole)
+        case "budget":
+            return budget_figures(question, tally, answered, whole=whole)
         case "number":
             return _number(question, tally, answered, whole)
         case "date":

@@ -18,9 +18,9 @@ PLAIN = -1
 Entries = Literal["rows", "options"]
 
 
-def order_of(key: str) -> int:
-    """The order, from 0, that the form with this key shows."""
-    return crc32(key.encode()) % ORDERS
+def order_of(key: str, orders: int = ORDERS) -> int:
+    """The order, from 0 and below `orders`, that the form with this key shows."""
+    return crc32(key.encode()) % orders
 
 
 def in_order(question: Question, order: int) -> tuple[AnswerOption, ...]:
@@ -44,7 +44,7 @@ def _shuffled(question: Question, part: Entries, order: int) -> tuple[AnswerOpti
 
 
 def _rotated(entries: Sequence[AnswerOption], seed: str, order: int) -> list[AnswerOption]:
-    round_, turns = divmod(order, max(len(entries), 1))
+    round_, turns = divmod(order % ORDERS, max(len(entries), 1))
     mixed = list(entries)
     Random(f"{seed}:{round_}").shuffle(mixed)  # noqa: S311 - nothing to guess here
     return mixed[turns:] + mixed[:turns]

@@ -7,9 +7,11 @@ from werkzeug.wrappers import Response as Redirect
 
 from webapp.domain import composing
 from webapp.domain.composing import DOWN, UP, ComposeError
+from webapp.domain.dead_ends import dead_ends
 from webapp.domain.lifecycle import Action
 from webapp.domain.questions import Question, QuestionSet, Section
 from webapp.editing.blueprint import bp
+from webapp.editing.condition_words import leading
 from webapp.editing.question_words import compose_sentence
 from webapp.extensions import db
 from webapp.models import Dialogue
@@ -53,6 +55,8 @@ def questions_page(
             kind_words=kind_words,
             words_for=lambda condition: condition_words(condition, questions, dialogue.source_language),
             ends=ends(questions),
+            leads_to=leading(questions),
+            dead_ends=dead_ends(questions),
         )
     )
 

@@ -5,10 +5,12 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any, TypeVar
 
+from flask import current_app
 from sqlalchemy import select, update
 from sqlalchemy.orm import Session
 
 from webapp.domain.ladder import LadderStep
+from webapp.domain.taking_part import Mode
 from webapp.models import Board, Dialogue
 from webapp.web.fields import (
     Fields,
@@ -22,7 +24,7 @@ from webapp.web.fields import (
     shorten,
     text_fields,
 )
-from webapp.web.locale import INTERFACE, LANGUAGES
+from webapp.web.languages import INTERFACE, LANGUAGES
 from webapp.web.locale import gettext as _
 
 LINES = {"title": 200, "new_board": 200}
@@ -48,9 +50,11 @@ MOST_MINUTES, DEFAULT_MINUTES = 240, 5
 MOST_CATEGORIES = 20
 CATEGORY_LENGTH = 100
 EMPTY_ROWS = 2
+IDEA_CHOICES = ("takes_ideas", "ideas_shown_at_once", "idea_comments", "idea_pictures")
+"""What is chosen about ideas with a box each."""
 SET_BY_FORM = (
     *("title", *PROSE, *WORDS, *DAYS),
-    *("minutes", "languages", "takes_ideas", "ideas_shown_at_once", "idea_categories", "step"),
+    *("minutes", "languages", *IDEA_CHOICES, "idea_categories", "step", "mode_name"),
 )
 Value = TypeVar("Value")
 
@@ -91,8 +95,8 @@ def stored(dialogue: Dialogue, *, settled: bool) -> Fields:
         fields
         | _ticked("languages", offered)
         | _ticked("step", [] if settled else [dialogue.step_number])
-        | _ticked("takes_ideas", ["1"] if dialogue.takes_ideas else [])
-        | _ticked("ideas_shown_at_once", ["1"] if dialogue.ideas_shown_at_once else [])
+        | _ticked("mode", [dialogue.mode_name])
+        | {name: ["1"] for name in IDEA_CHOICES if getattr(dialogue, name)}
     )
 
 
@@ -123,11 +127,23 @@ def read(fields: Fields, dialogue: Dialogue, *, settled: bool) -> FactsRead:
     _tried(found, fields, "contact_email", read_email)
     found.values["minutes"] = _tried(found, fields, "minutes", _minutes) or DEFAULT_MINUTES
     found.values["idea_categories"] = _categories(found, fields, dialogue, languages)
-    for name in ("takes_ideas", "ideas_shown_at_once"):
+    for name in IDEA_CHOICES:
         found.values[name] = name in fields
+    found.values["mode_name"] = _mode(one(fields, "mode"), dialogue)
     found.values["languages"] = _languages(fields, dialogue)
     found.values["step"] = dialogue.step if settled else _step(one(fields, "step"))
     return found
+
+
+def _mode(typed: str, dialogue: Dialogue) -> str:
+    """One of the modes that are offered, or the one that is kept."""
+    return typed if typed in offered_modes(dialogue) else dialogue.mode_name
+
+
+def offered_modes(dialogue: Dialogue) -> list[Mode]:
+    """Signing in is offered where the installation knows a provider, and where it is chosen already."""
+    there = current_app.extensions["settings"].identity_provider is not None
+    return [mode for mode in Mode if mode is not Mode.E_IDENTITY or there or dialogue.mode is mode]
 
 
 def _minutes(typed: str) -> int | None:

@@ -7,6 +7,7 @@ from webapp.domain.core_facts import unmet
 from webapp.domain.ladder import LadderStep
 from webapp.domain.lifecycle import Action
 from webapp.domain.questions import missing_languages
+from webapp.domain.taking_part import Mode
 from webapp.editing import fact_fields
 from webapp.editing.blueprint import bp
 from webapp.extensions import db
@@ -17,8 +18,9 @@ from webapp.web.composed import language_word
 from webapp.web.conflicts import Difference, as_base, merge
 from webapp.web.fact_words import CONTRADICTIONS, fact_words
 from webapp.web.fields import Fields, Typed, Wrong, posted
-from webapp.web.locale import INTERFACE
+from webapp.web.languages import INTERFACE
 from webapp.web.locale import gettext as _
+from webapp.web.mode_words import mode_words
 from webapp.web.pages import page, private
 from webapp.web.policy import own_step_name, profile
 from webapp.web.question_sets import hold
@@ -76,6 +78,7 @@ def facts_page(
             boards=[(board.id, board_label(board)) for board in offered(db.session, [dialogue.board_id])],
             board_lacks=missing_languages(dialogue.board.name, dialogue.languages) if dialogue.board else [],
             categories=category_rows(typed),
+            modes=[(mode, *named(mode)) for mode in fact_fields.offered_modes(dialogue)],
             words=fact_words,
             language_word=language_word,
             part_word=part_word,
@@ -102,6 +105,12 @@ def parts() -> list[tuple[str, str]]:
         ("contact", _("Kontakt")),
         ("taking-part", _("Hur man är med")),
     ]
+
+
+def named(mode: Mode) -> tuple[str, str]:
+    """What a mode is called, and when to choose it."""
+    words = mode_words(mode)
+    return words.name, words.advice
 
 
 def category_rows(typed: Typed) -> list[int]:

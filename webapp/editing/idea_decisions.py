@@ -1,4 +1,4 @@
-"""What moderation decides about an idea. Nobody ever changes its words."""
+"""What moderation decides about an idea, and about comments alike. Nobody ever changes their words."""
 
 from dataclasses import dataclass
 from datetime import date
@@ -8,7 +8,8 @@ from sqlalchemy import ColumnElement, and_, or_, select
 from sqlalchemy.orm import Session
 
 from webapp.domain.ideas import Act, Reason
-from webapp.models import Dialogue, Idea, IdeaState, ModerationAct
+from webapp.models import Idea, IdeaState, ModerationAct
+from webapp.models.ideas import Moderated
 from webapp.web.fields import shorten
 from webapp.web.locale import gettext as _
 
@@ -16,7 +17,7 @@ REASON_LENGTH = 1000
 
 
 class Group(StrEnum):
-    """Where an idea stands among those that staff read."""
+    """Where an idea or a comment stands among those that staff read."""
 
     WAITING = "waiting"
     NEW = "new"
@@ -28,7 +29,7 @@ class Group(StrEnum):
 
 
 class Decision(StrEnum):
-    """What can be done with an idea."""
+    """What can be done with an idea; a comment is joined with no other."""
 
     PUBLISH = "publish"
     DECLINE = "decline"
@@ -55,17 +56,6 @@ ACTS = {
     Decision.GRANT: Act.GRANTED,
     Decision.UPHOLD: Act.UPHELD,
 }
-_asked_again = and_(Idea.appealed_on.is_not(None), Idea.appeal_answered_on.is_(None))
-MEMBERS: dict[Group, ColumnElement[bool]] = {
-    Group.WAITING: or_(
-        Idea.state == IdeaState.WAITING, and_(Idea.state == IdeaState.PUBLISHED, Idea.read_on.is_(None))
-    ),
-    Group.APPEALED: and_(Idea.state == IdeaState.DECLINED, _asked_again),
-    Group.PUBLISHED: and_(Idea.state == IdeaState.PUBLISHED, Idea.read_on.is_not(None)),
-    Group.JOINED: Idea.state == IdeaState.JOINED,
-    Group.DECLINED: and_(Idea.state == IdeaState.DECLINED, ~_asked_again),
-}
-"""Which ideas each list of staff's page holds."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,31 +67,46 @@ class Given:
     into: str = ""
 
 
-def group_of(idea: Idea) -> Group:
-    """Where the idea stands."""
-    if idea.state == IdeaState.PUBLISHED:
-        return Group.PUBLISHED if idea.read_on else Group.NEW
-    if idea.state == IdeaState.DECLINED and idea.appealed_on and not idea.appeal_answered_on:
+def members(model: type[Moderated]) -> dict[Group, ColumnElement[bool]]:
+    """Which rows of `model` each list of staff's page holds."""
+    asked_again = and_(model.appealed_on.is_not(None), model.appeal_answered_on.is_(None))
+    shown, declined = model.state == IdeaState.PUBLISHED, model.state == IdeaState.DECLINED
+    return {
+        Group.WAITING: or_(model.state == IdeaState.WAITING, and_(shown, model.read_on.is_(None))),
+        Group.APPEALED: and_(declined, asked_again),
+        Group.PUBLISHED: and_(shown, model.read_on.is_not(None)),
+        Group.JOINED: model.state == IdeaState.JOINED,
+        Group.DECLINED: and_(declined, ~asked_again),
+    }
+
+
+def group_of(text: Moderated) -> Group:
+    """Where the idea or comment stands."""
+    if text.state == IdeaState.PUBLISHED:
+        return Group.PUBLISHED if text.read_on else Group.NEW
+    if text.state == IdeaState.DECLINED and text.appealed_on and not text.appeal_answered_on:
         return Group.APPEALED
-    return Group(idea.state)
-
-
-def hold_ideas(session: Session, dialogue: Dialogue) -> None:
-    """Lets nobody else decide about the dialogue's ideas, or send one, until this transaction has ended."""
-    session.execute(select(Dialogue.id).where(Dialogue.id == dialogue.id).with_for_update(key_share=True))
+    return Group(text.state)
 
 
 def problems(session: Session, idea: Idea, decision: Decision, given: Given) -> dict[str, str]:
     """Name of a field -> what keeps the decision from being taken."""
+    lacking = _("Skriv varför idén inte visas. Den som lämnade den får läsa det.")
+    found = reason_problems(decision, given, lacking)
+    if decision is Decision.JOIN and (wrong := _join_problem(session, idea, given.into)):
+        found["into"] = wrong
+    return found
+
+
+def reason_problems(decision: Decision, given: Given, lacking: str) -> dict[str, str]:
+    """The same of what is said with a decision. `lacking`: what is said where there are no words."""
     found: dict[str, str] = {}
     if decision is Decision.DECLINE and given.code not in set(Reason):
         found["code"] = _("Välj vilken regel det gäller.")
     if decision in {Decision.DECLINE, Decision.UPHOLD} and not given.words:
-        found["reason"] = _("Skriv varför idén inte visas. Den som lämnade den får läsa det.")
+        found["reason"] = lacking
     elif len(given.words) > REASON_LENGTH:
         found["reason"] = shorten(REASON_LENGTH)
-    if decision is Decision.JOIN and (wrong := _join_problem(session, idea, given.into)):
-        found["into"] = wrong
     return found
 
 
@@ -131,43 +136,69 @@ def joined_to(session: Session, idea: Idea) -> list[Idea]:
 
 def decide(session: Session, idea: Idea, decision: Decision, given: Given, day: date) -> None:
     """Takes a decision that has no problems, and counts it for the public log. The caller commits."""
-    if decision is Decision.UPHOLD:
-        idea.appeal_answer, idea.appeal_answered_on = given.words, day
-    elif decision in {Decision.PUBLISH, Decision.GRANT}:
-        _publish(idea, given, day, granted=decision is Decision.GRANT)
+    if decision in {Decision.DECLINE, Decision.JOIN, Decision.UNDO}:
+        _part(session, idea)
+    if decision is Decision.JOIN:
+        _join(idea, target(session, idea, given.into), day)
     else:
-        since, was_shown = idea.published_on, idea.state == IdeaState.PUBLISHED
-        _take_away(session, idea)
-        if decision is Decision.DECLINE:
-            if was_shown:
-                _forget_appeal(idea)
-            idea.state, idea.read_on = IdeaState.DECLINED.value, day
-            idea.reason_code, idea.reason = given.code, given.words
-        elif decision is Decision.JOIN:
-            main = target(session, idea, given.into)
-            idea.state, idea.read_on = IdeaState.JOINED.value, day
-            idea.joined_to, idea.published_on = (main.id if main else None), since or day
+        settle(idea, decision, given, day)
+    log(session, idea.dialogue_id, decision, given, day)
+
+
+def log(session: Session, dialogue_id: int, decision: Decision, given: Given, day: date) -> None:
+    """Counts a decision for the public log."""
     reason = given.code if decision is Decision.DECLINE else ""
-    session.add(ModerationAct(dialogue_id=idea.dialogue_id, day=day, act=ACTS[decision].value, reason=reason))
+    session.add(ModerationAct(dialogue_id=dialogue_id, day=day, act=ACTS[decision].value, reason=reason))
 
 
-def _forget_appeal(idea: Idea) -> None:
+def settle(text: Moderated, decision: Decision, given: Given, day: date) -> None:
+    """What a decision does with an idea or a comment that stands for itself."""
+    was_shown = text.state == IdeaState.PUBLISHED
+    if decision is Decision.UPHOLD:
+        text.appeal_answer, text.appeal_answered_on = given.words, day
+    elif decision in {Decision.PUBLISH, Decision.GRANT}:
+        _publish(text, given, day, granted=decision is Decision.GRANT)
+    else:
+        _put_back(text)
+    if decision is Decision.UNDO:
+        _forget_appeal(text)
+    if decision is Decision.DECLINE:
+        if was_shown:
+            _forget_appeal(text)
+        text.state, text.read_on = IdeaState.DECLINED.value, day
+        text.reason_code, text.reason = given.code, given.words
+
+
+def _forget_appeal(text: Moderated) -> None:
     """What was answered about another decision says nothing of this one, which may be appealed anew."""
-    idea.appeal = idea.appeal_answer = ""
-    idea.appealed_on = idea.appeal_answered_on = None
+    text.appeal = text.appeal_answer = ""
+    text.appealed_on = text.appeal_answered_on = None
 
 
-def _publish(idea: Idea, given: Given, day: date, *, granted: bool) -> None:
-    idea.state, idea.read_on = IdeaState.PUBLISHED.value, day
-    idea.published_on = idea.published_on or day
+def _publish(text: Moderated, given: Given, day: date, *, granted: bool) -> None:
+    text.state, text.read_on = IdeaState.PUBLISHED.value, day
+    text.published_on = text.published_on or day
     if granted:
-        idea.appeal_answer, idea.appeal_answered_on = given.words, day
+        text.appeal_answer, text.appeal_answered_on = given.words, day
 
 
-def _take_away(session: Session, idea: Idea) -> None:
-    """Puts an idea back among those that wait; those joined to it stand for themselves again."""
+def _put_back(text: Moderated) -> None:
+    """Puts it back among those that wait."""
+    text.state = IdeaState.WAITING.value
+    text.published_on = text.read_on = None
+    text.reason_code = text.reason = ""
+
+
+def _join(idea: Idea, main: Idea | None, day: date) -> None:
+    since = idea.published_on or day
+    _put_back(idea)
+    idea.state, idea.read_on, idea.published_on = IdeaState.JOINED.value, day, since
+    idea.joined_to = main.id if main else None
+
+
+def _part(session: Session, idea: Idea) -> None:
+    """Lets an idea stand for itself; those joined to it wait again."""
+    idea.joined_to = None
     for other in joined_to(session, idea):
-        _take_away(session, other)
-    idea.state = IdeaState.WAITING.value
-    idea.published_on = idea.read_on = idea.joined_to = None
-    idea.reason_code = idea.reason = ""
+        other.joined_to = None
+        _put_back(other)

@@ -9,10 +9,9 @@ from webapp.domain.lifecycle import Action
 from webapp.domain.questions import missing_languages
 from webapp.editing.blueprint import bp
 from webapp.editing.fact_fields import written_languages
-from webapp.editing.idea_decisions import hold_ideas
 from webapp.extensions import db
 from webapp.models import Dialogue, Idea, IdeaState
-from webapp.models.ideas import standing
+from webapp.models.ideas import hold_ideas, standing
 from webapp.web.access import acts
 from webapp.web.clock import today
 from webapp.web.composed import language_word
@@ -39,7 +38,7 @@ def show_outcome(dialogue: Dialogue, idea_id: int) -> Response:
 @bp.post("/staff/dialogues/<slug>/ideas/<int:idea_id>/outcome", endpoint="save_idea_outcome")
 @acts(Action.MODERATE)
 def save_outcome(dialogue: Dialogue, idea_id: int) -> Response | Redirect:
-    hold_ideas(db.session, dialogue)
+    hold_ideas(db.session, dialogue.id)
     idea, typed = published(dialogue, idea_id), posted()
     if one(typed, "before") != standing(idea.state, idea.outcome_name):
         typed["before"] = [standing(idea.state, idea.outcome_name).value]
@@ -65,7 +64,7 @@ def save_outcome(dialogue: Dialogue, idea_id: int) -> Response | Redirect:
 @bp.post("/staff/dialogues/<slug>/ideas/in-basis", endpoint="ideas_in_basis")
 @acts(Action.MODERATE)
 def put_in_basis(dialogue: Dialogue) -> Redirect:
-    hold_ideas(db.session, dialogue)
+    hold_ideas(db.session, dialogue.id)
     waiting = select(Idea).where(
         Idea.dialogue_id == dialogue.id, Idea.state == IdeaState.PUBLISHED, Idea.outcome_name == ""
     )

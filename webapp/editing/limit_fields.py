@@ -5,12 +5,14 @@ from dataclasses import replace
 from decimal import Decimal
 from typing import Any
 
+from webapp.domain.drawing import MOST, all_pairs
 from webapp.domain.kinds.date import YEARS
 from webapp.domain.kinds.number import shortest
 from webapp.domain.kinds.ranking import MOST_COMPARED
 from webapp.domain.prioritising import MEASURES, OF_PAIRS
 from webapp.domain.questions import Limits, Question
 from webapp.domain.text import read_number
+from webapp.editing.budget_fields import budget_fields, read_budget, read_rule, read_voting
 from webapp.web.fields import Fields, Wrong, one, read_count, read_day
 from webapp.web.locale import gettext as _
 
@@ -22,6 +24,8 @@ LIMITS = {
     "multiple": ("at_least", "at_most"),
     "ranking": ("places",),
     "points": ("points",),
+    "pairs": ("pairs",),
+    "budget": ("budget", "points"),
     "short_text": ("length",),
     "long_text": ("length",),
 }
@@ -34,7 +38,7 @@ def limit_fields(question: Question) -> Fields:
     fields = {name: ["" if value is None else str(value)] for name, value in values.items()}
     if question.kind == "ranking":
         fields["headline"] = [question.limits.headline]
-    return fields
+    return fields | (budget_fields(question) if question.kind == "budget" else {})
 
 
 def read_limits(fields: Fields, question: Question) -> tuple[Limits, dict[str, str]]:
@@ -50,6 +54,8 @@ def read_limits(fields: Fields, question: Question) -> tuple[Limits, dict[str, s
         "at_most": lambda typed: read_count(typed, 1, max(len(question.options), 1)),
         "places": lambda typed: read_count(typed, 1, max(len(question.options), 1)),
         "points": lambda typed: read_count(typed, 1, MOST_POINTS) or Limits().points,
+        "pairs": lambda typed: read_count(typed, 1, max(1, min(all_pairs(question), MOST))),
+        "budget": read_budget,
         "length": lambda typed: read_count(typed, 1, LONGEST_ANSWER),
     }
     values: dict[str, Any] = {}
@@ -60,6 +66,8 @@ def read_limits(fields: Fields, question: Question) -> tuple[Limits, dict[str, s
             problems[name] = str(wrong)
     if question.kind == "ranking":
         values["headline"] = _headline(problems, fields, question)
+    if question.kind == "budget":
+        values |= _ways(problems, fields)
     limits = replace(question.limits, **values)
     if _crossed(_decimal(limits.minimum), _decimal(limits.maximum)):
         problems.setdefault("maximum", _("Det högsta är mindre än det lägsta. Ändra ett av dem."))
@@ -68,6 +76,17 @@ def read_limits(fields: Fields, question: Question) -> tuple[Limits, dict[str, s
     if _crossed(limits.earliest, limits.latest):
         problems.setdefault("latest", _("Det senaste är före det tidigaste. Ändra ett av dem."))
     return limits, problems
+
+
+def _ways(problems: dict[str, str], fields: Fields) -> dict[str, str]:
+    """How one votes on a budget, and how it is counted first of all."""
+    values = {}
+    for name, read in (("voting", read_voting), ("headline", read_rule)):
+        try:
+            values[name] = read(fields)
+        except Wrong as wrong:
+            problems[name] = str(wrong)
+    return values
 
 
 def _headline(problems: dict[str, str], fields: Fields, question: Question) -> str:

@@ -3,26 +3,26 @@
 from collections.abc import Callable, Mapping
 
 from flask import Response, abort, flash, redirect, request, url_for
-from sqlalchemy import func, select
+from sqlalchemy import select
 from werkzeug.wrappers import Response as Redirect
 
 from webapp.domain.ideas import Reason
 from webapp.domain.lifecycle import Action
-from webapp.domain.text import clean
 from webapp.editing.blueprint import bp
+from webapp.editing.comments import comments_to_read
 from webapp.editing.idea_decisions import (
     FROM,
-    MEMBERS,
     Decision,
     Given,
     Group,
     decide,
     group_of,
-    hold_ideas,
     problems,
 )
+from webapp.editing.moderated import counted, group, group_word, listed, read_given, shown_page
 from webapp.extensions import db
-from webapp.models import Dialogue, Idea
+from webapp.models import Dialogue, Idea, IdeaState
+from webapp.models.ideas import hold_ideas
 from webapp.web.access import acts
 from webapp.web.clock import today
 from webapp.web.content import pick
@@ -31,9 +31,6 @@ from webapp.web.likeness import alike
 from webapp.web.locale import gettext as _
 from webapp.web.pages import page, private
 from webapp.web.trace import record
-
-PAGE_SIZE = 50
-LONGEST_TYPED = 20_000
 
 
 @bp.get("/staff/dialogues/<slug>/ideas", endpoint="moderation")
@@ -45,7 +42,7 @@ def show_ideas(dialogue: Dialogue) -> Response:
 @bp.post("/staff/dialogues/<slug>/ideas/<int:idea>", endpoint="moderate")
 @acts(Action.MODERATE)
 def moderate(dialogue: Dialogue, idea: int) -> Response | Redirect:
-    hold_ideas(db.session, dialogue)
+    hold_ideas(db.session, dialogue.id)
     found = db.session.get(Idea, idea, populate_existing=True) if idea < 2**63 else None
     if found is None or found.dialogue_id != dialogue.id:
         abort(404)
@@ -53,6 +50,10 @@ def moderate(dialogue: Dialogue, idea: int) -> Response | Redirect:
     if asked not in set(Decision):
         abort(400)
     decision, given = Decision(asked), read_given(Decision(asked))
+    if found.state == IdeaState.WITHDRAWN:
+        return ideas_page(
+            dialogue, 409, meanwhile=_("Den som lämnade idén har tagit tillbaka den."), typed=given
+        )
     if group_of(found).value != request.form.get("state", "") or group_of(found) not in FROM[decision]:
         return ideas_page(dialogue, 409, meanwhile=stands(group_of(found)), typed=given)
     wrong = problems(db.session, found, decision, given)
@@ -68,14 +69,6 @@ def moderate(dialogue: Dialogue, idea: int) -> Response | Redirect:
     return redirect(again, 303)
 
 
-def read_given(decision: Decision) -> Given:
-    """What the form says beside the decision."""
-    words = clean(request.form.get("reason", "")[:LONGEST_TYPED])
-    into = clean(request.form.get("into_other", "") or request.form.get("into", ""), multiline=False)
-    wanted = decision in {Decision.DECLINE, Decision.UPHOLD, Decision.GRANT}
-    return Given(request.form.get("code", ""), words if wanted else "", into)
-
-
 def stands(group: Group) -> str:
     """Where an idea stands now, in a sentence."""
     return {
@@ -86,12 +79,6 @@ def stands(group: Group) -> str:
         Group.JOINED: lambda: _("Idén visas tillsammans med en annan som säger samma sak."),
         Group.DECLINED: lambda: _("Idén visas inte. Den som lämnade den kan läsa varför."),
     }[group]()
-
-
-def group() -> Group:
-    """The list that the page shows."""
-    wanted = request.values.get("group", "")
-    return Group(wanted) if wanted in {each.value for each in MEMBERS} else Group.WAITING
 
 
 def ideas_page(
@@ -110,23 +97,23 @@ def ideas_page(
         problems: what is wrong with the decision `asked` about the idea `at`, and what was `typed` with it.
         meanwhile: what somebody else has decided already.
     """
-    shown, counts = group(), counted(dialogue)
-    pages = max(1, -(-counts[shown] // PAGE_SIZE))
-    number = min(max(1, request.args.get("page", 1, type=int)), pages)
-    listed = ideas_in(dialogue, shown, number)
+    shown, counts = group(), counted(Idea, dialogue)
+    number, pages = shown_page(counts[shown])
+    ideas = listed(Idea, dialogue, shown, number)
     return private(
         page(
             "editing/moderation.html",
             status=status,
             dialogue=dialogue,
-            ideas=listed,
+            ideas=ideas,
             group=shown,
-            groups=[(each.value, group_word(each), counts[each]) for each in MEMBERS],
+            comments=comments_to_read(dialogue),
+            groups=[(each.value, group_word(each), counts[each]) for each in counts],
             page_number=number,
             pages=pages,
             category=lambda idea: category_name(dialogue, idea),
             similar=similar_in(dialogue) if shown is Group.WAITING else lambda _idea: [],
-            main=main_of(listed),
+            main=main_of(ideas),
             group_of=group_of,
             reasons=[(each.value, reason_word(each)) for each in Reason],
             reason_word=reason_word,
@@ -138,32 +125,6 @@ def ideas_page(
             meanwhile=meanwhile,
         )
     )
-
-
-def group_word(group: Group) -> str:
-    """What the ideas of a list are called together."""
-    return {
-        Group.WAITING: lambda: _("Väntar"),
-        Group.APPEALED: lambda: _("Ny bedömning"),
-        Group.PUBLISHED: lambda: _("Publicerade"),
-        Group.JOINED: lambda: _("Sammanförda"),
-        Group.DECLINED: lambda: _("Visas inte"),
-    }[group]()
-
-
-def counted(dialogue: Dialogue) -> dict[Group, int]:
-    """How many ideas each list holds."""
-    here = Idea.dialogue_id == dialogue.id
-    sums = [func.count().filter(members).label(each.value) for each, members in MEMBERS.items()]
-    row = db.session.execute(select(*sums).where(here)).one()
-    return dict(zip(MEMBERS, row, strict=True))
-
-
-def ideas_in(dialogue: Dialogue, group: Group, number: int) -> list[Idea]:
-    """One page of ideas, oldest day first; within a day in no order that tells who came first."""
-    wanted = select(Idea).where(Idea.dialogue_id == dialogue.id, MEMBERS[group])
-    ordered = wanted.order_by(Idea.day, Idea.id).offset((number - 1) * PAGE_SIZE).limit(PAGE_SIZE)
-    return list(db.session.scalars(ordered))
 
 
 def similar_in(dialogue: Dialogue) -> Callable[[Idea], list[Idea]]:

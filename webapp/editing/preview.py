@@ -6,7 +6,7 @@ from webapp.domain.lifecycle import Action
 from webapp.editing.blueprint import bp
 from webapp.models import Dialogue
 from webapp.web.access import acts
-from webapp.web.locale import INTERFACE
+from webapp.web.languages import INTERFACE
 from webapp.web.pages import framing, page, private
 
 

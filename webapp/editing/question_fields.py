@@ -5,10 +5,13 @@ from dataclasses import dataclass, field, replace
 from typing import TypeVar
 
 from webapp.domain.composing import new_id
+from webapp.domain.dead_ends import can_be_asked
 from webapp.domain.questions import (
     ADDABLE,
+    MOST_PAIRED,
     SHUFFLABLE,
     WITH_OPTIONS,
+    WITH_PICTURES,
     WITH_ROWS,
     AnswerOption,
     Question,
@@ -17,17 +20,19 @@ from webapp.domain.questions import (
     ready_options,
 )
 from webapp.domain.text import Localised
+from webapp.editing.budget_fields import cost_field, read_cost, too_dear
 from webapp.editing.condition_fields import condition_fields, read_condition
 from webapp.editing.limit_fields import limit_fields, read_limits
+from webapp.editing.picture_fields import Pictures, picture_fields, read_pictures
 from webapp.web.fields import Fields, Wrong, long_texts, one, read_texts, text_fields
-from webapp.web.locale import LANGUAGES
+from webapp.web.languages import LANGUAGES
 from webapp.web.locale import gettext as _
 
 TEXT_LENGTH, OPTION_LENGTH = 4000, 500
 MOST_OPTIONS = 500
 ROW, OPTION = "row", "option"
 """What the fields of a question's rows and of its options begin with."""
-FIRST_ENTRIES = {"scale": 5, "matrix": 5}
+FIRST_ENTRIES = {"scale": 5, "matrix": 5, "picture": 2}
 MARKS = ("required", "may_decline", "shuffled", "sensitive")
 """What can be true of a question."""
 Value = TypeVar("Value")
@@ -51,7 +56,8 @@ def texts_of(question: Question) -> list[Localised]:
     """The texts of a question that are written in the composer."""
     both = (*question.rows, *question.options)
     written = (entry.text for entry in both if not entry.ready)
-    return [question.text, question.hint, *written]
+    shown = (option.alt for option in question.options if option.picture)
+    return [question.text, question.hint, *written, *shown]
 
 
 def stored(question: Question, question_set: QuestionSet, languages: Sequence[str]) -> Fields:
@@ -62,6 +68,10 @@ def stored(question: Question, question_set: QuestionSet, languages: Sequence[st
     for part, entries in ((ROW, question.rows), (OPTION, question.options)):
         for place, entry in enumerate(entry for entry in entries if not entry.ready):
             fields |= entry_fields(part, place, entry.id, entry.text, languages)
+            if part == OPTION and question.kind == "budget":
+                fields[cost_field(place)] = [str(entry.cost or "")]
+            if part == OPTION and question.kind in WITH_PICTURES:
+                fields |= picture_fields(place, entry, languages)
     for name in ADDABLE.get(question.kind, ()):
         fields |= {f"with_{name}": ["1"]} if question.ready(name) else {}
     return fields | limit_fields(question) | condition_fields(question, question_set)
@@ -123,7 +133,7 @@ def _entry(fields: Fields, prefix: str) -> Fields:
 
 
 def _numbered(part: str, each: Sequence[Fields], languages: Sequence[str]) -> Fields:
-    names = ["id", *languages]
+    names = dict.fromkeys(["id", *languages, *(name for entry in each for name in entry)])
     return {
         f"{part}.{place}.{name}": entry.get(name, [""]) for place, entry in enumerate(each) for name in names
     }
@@ -154,12 +164,22 @@ def read(
     limits, problems = read_limits(fields, found.question)
     found.question = replace(found.question, limits=limits)
     found.problems.update(problems)
-    try:
-        condition = read_condition(fields, question, question_set)
-        found.question = replace(found.question, condition=condition)
-    except Wrong as wrong:
-        found.problems["condition"] = str(wrong)
+    if question.kind == "budget":
+        found.problems.update(too_dear(fields, entries(fields, OPTION), limits.budget))
+    condition, problems = read_condition(fields, question, question_set)
+    found.question = replace(found.question, condition=condition)
+    found.problems.update(problems)
+    changed = condition != question.condition
+    if changed and not problems and _leads_nowhere(found.question, question_set):
+        found.problems["condition.0"] = _(
+            "Ingen kan svara så att frågan visas. Det som ska stämma går inte ihop. Ändra villkoret."
+        )
     return found
+
+
+def _leads_nowhere(question: Question, question_set: QuestionSet) -> bool:
+    """Whether no answers to earlier questions lead to the question."""
+    return bool(question.condition) and not can_be_asked(question, question_set.by_id)
 
 
 def _texts(
@@ -176,7 +196,15 @@ def _options(
     options = _written(found, fields, OPTION, question.options, languages)
     options += _ready(fields, question, [option.id for option in options])
     if len(options) < 2:
-        found.problems["options"] = _("Skriv minst två svarsalternativ.")
+        found.problems["options"] = (
+            _("Skriv minst två projekt.")
+            if question.kind == "budget"
+            else _("Skriv minst två svarsalternativ.")
+        )
+    if question.kind == "pairs" and len(options) > MOST_PAIRED:
+        found.problems["options"] = _(
+            "Skriv högst %(most)s alternativ. Annars blir paren för många.", most=MOST_PAIRED
+        )
     return tuple(options)
 
 
@@ -198,16 +226,40 @@ def _written(
 ) -> list[AnswerOption]:
     """The entries that have a text in some language, in order; a new one gets an identifier."""
     before = {entry.id: entry.text for entry in stored}
+    costed = part == OPTION and found.question.kind == "budget"
     written: list[AnswerOption] = []
+    shown = _pictures(found, fields, part, languages)
     for place in entries(fields, part):
         id_ = one(fields, f"{part}.{place}.id")
         kept = before.pop(id_, None)
         texts = read_texts(fields, f"{part}.{place}", languages, kept or {}, multiline=False)
-        if any(texts.values()):
+        if any(texts.values()) or place in shown:
             taken = [*(each.id for each in written), *before, *(each.id for each in stored)]
-            written.append(AnswerOption(id_ if kept is not None else new_id(taken), texts))
+            cost = _cost(found, fields, place) if costed else None
+            picture, alt = shown.get(place, (None, {}))
+            id_ = id_ if kept is not None else new_id(taken)
+            written.append(AnswerOption(id_, texts, cost=cost, picture=picture, alt=alt))
             found.problems.update(long_texts(texts, f"{part}.{place}", languages, OPTION_LENGTH))
+        elif costed and one(fields, cost_field(place)):
+            found.problems[f"{part}.{place}.{languages[0]}"] = _("Skriv vad projektet är.")
     return written
+
+
+def _cost(found: QuestionRead, fields: Fields, place: int) -> int | None:
+    try:
+        return read_cost(fields, place)
+    except Wrong as wrong:
+        found.problems[cost_field(place)] = str(wrong)
+        return None
+
+
+def _pictures(found: QuestionRead, fields: Fields, part: str, languages: Sequence[str]) -> Pictures:
+    """Number of an entry -> its picture and what it shows, where the kind has pictures."""
+    if part != OPTION or found.question.kind not in WITH_PICTURES:
+        return {}
+    shown, problems = read_pictures(fields, entries(fields, part), found.question.options, languages)
+    found.problems.update(problems)
+    return shown
 
 
 def _ready(fields: Fields, question: Question, taken: Sequence[str]) -> Iterator[AnswerOption]:

@@ -1,6 +1,7 @@
 """One question: a new one of a chosen kind, or one that is there."""
 
 from dataclasses import replace
+from functools import partial
 
 from flask import Response, abort, flash, redirect, url_for
 from werkzeug.wrappers import Response as Redirect
@@ -10,12 +11,16 @@ from webapp.domain.composing import ComposeError, new_id, taken_ids
 from webapp.domain.lifecycle import Action
 from webapp.domain.methods import suggested_kinds
 from webapp.domain.prioritising import MEASURES
-from webapp.domain.questions import ADDABLE, NONE, OTHER, SHUFFLABLE, Question, QuestionSet
+from webapp.domain.questions import ADDABLE, NONE, OTHER, SHUFFLABLE, WITH_PICTURES, Question, QuestionSet
 from webapp.editing import question_fields
 from webapp.editing.blueprint import bp
+from webapp.editing.budget_fields import rules, votings
 from webapp.editing.composing import change, question_or_404, section_or_404
-from webapp.editing.condition_fields import KEEP, condition_fields, earlier
+from webapp.editing.condition_fields import KEEP, MOST_RULES, condition_fields, earlier
+from webapp.editing.condition_fields import press as press_condition
+from webapp.editing.condition_words import shown_rules
 from webapp.editing.limit_fields import LIMITS
+from webapp.editing.picture_fields import LARGEST_FORM, gone_problems, shown_pictures, take_in
 from webapp.editing.question_words import addable_words, compose_sentence, entry_words, limit_words
 from webapp.editing.sections import locked
 from webapp.extensions import db
@@ -26,8 +31,10 @@ from webapp.web.conflicts import Difference, as_base, merge
 from webapp.web.fields import Fields, Typed, one, posted
 from webapp.web.locale import gettext as _
 from webapp.web.pages import page, private
+from webapp.web.pictures import PicturesGone
 from webapp.web.question_sets import RulesFrozen, has_responses, hold
 from webapp.web.ranking_words import measure_words
+from webapp.web.uploads import large_files
 
 
 @bp.get("/staff/dialogues/<slug>/sections/<part>/add", endpoint="choose_kind")
@@ -50,13 +57,17 @@ def show_new_question(dialogue: Dialogue, part: str, kind: str) -> Response:
 
 
 @bp.post("/staff/dialogues/<slug>/sections/<part>/add/<kind>", endpoint="save_new_question")
+@large_files(LARGEST_FORM)
 @acts(Action.EDIT_QUESTIONS)
 def save_new_question(dialogue: Dialogue, part: str, kind: str) -> Response | Redirect:
+    question = Question("", known_kind(kind), {})
+    typed, problems = take_in(dialogue, posted())
     hold(db.session, dialogue, Action.EDIT_QUESTIONS)
     sections = [section.id for section in dialogue.questions.sections]
     if not sections:
         abort(409)
-    return submitted(dialogue, Question("", known_kind(kind), {}), part if part in sections else sections[-1])
+    part = part if part in sections else sections[-1]
+    return submitted(dialogue, question, typed, problems, part)
 
 
 @bp.get("/staff/dialogues/<slug>/questions/<question>", endpoint="question")
@@ -67,16 +78,17 @@ def show_question(dialogue: Dialogue, question: str) -> Response:
 
 
 @bp.post("/staff/dialogues/<slug>/questions/<question>", endpoint="save_question")
+@large_files(LARGEST_FORM)
 @acts(Action.EDIT_QUESTIONS)
 def save_question(dialogue: Dialogue, question: str) -> Response | Redirect:
+    typed, problems = take_in(dialogue, posted())
     hold(db.session, dialogue, Action.EDIT_QUESTIONS)
     found = dialogue.questions.by_id.get(question)
-    return submitted(dialogue, found) if found else removed_meanwhile(dialogue)
+    return submitted(dialogue, found, typed, problems) if found else removed_meanwhile(dialogue, typed)
 
 
-def removed_meanwhile(dialogue: Dialogue) -> Response:
+def removed_meanwhile(dialogue: Dialogue, typed: Fields) -> Response:
     """Somebody has removed the question: what was typed is shown as a new one, to be saved or let go."""
-    typed = posted()
     sections = dialogue.questions.sections
     if not sections:
         abort(409)
@@ -97,11 +109,19 @@ def stored(dialogue: Dialogue, question: Question) -> Fields:
     return question_fields.stored(question, dialogue.questions, languages_of(dialogue, question))
 
 
-def submitted(dialogue: Dialogue, question: Question, part: str = "") -> Response | Redirect:
-    """What a press on the question's page leads to. `part`: the section that a new question goes into."""
-    typed = posted()
+def submitted(
+    dialogue: Dialogue, question: Question, typed: Fields, refused: dict[str, str], part: str = ""
+) -> Response | Redirect:
+    """What a press on the question's page leads to.
+
+    Args:
+        refused: field -> why the picture that was sent in it cannot be used.
+        part: the section that a new question goes into.
+    """
     if has_responses(db.session, dialogue) and question.id:
         typed = stored(dialogue, question) | typed
+    if refused:
+        return question_page(dialogue, question, Typed(typed, refused), part=part, status=422)
     if one(typed, "do") != "save":
         return pressed(dialogue, question, typed, part)
     merged = merge(typed, stored(dialogue, question)) if question.id else None
@@ -116,10 +136,11 @@ def submitted(dialogue: Dialogue, question: Question, part: str = "") -> Respons
 
 
 def pressed(dialogue: Dialogue, question: Question, typed: Fields, part: str) -> Response:
-    """The form after a press that stores nothing: rows for options, or the answers for a condition."""
+    """The form after a press that stores nothing: rows for options, or rules for a condition."""
     button = one(typed, "do")
-    if button == "condition":
-        return question_page(dialogue, question, Typed(typed, focus="condition-options"), part=part)
+    if button.startswith("condition"):
+        fields, focus = press_condition(typed, button)
+        return question_page(dialogue, question, Typed(fields, focus=focus), part=part)
     fields, focus = question_fields.press(typed, button, languages_of(dialogue, question))
     return question_page(dialogue, question, Typed(fields, focus=focus), part=part)
 
@@ -143,6 +164,10 @@ def save(dialogue: Dialogue, question: Question, typed: Fields, part: str) -> Re
     except RulesFrozen:
         db.session.rollback()
         return question_page(dialogue, question, Typed(typed), part=part, status=409, refused=True)
+    except PicturesGone as gone:
+        db.session.rollback()
+        again = Typed(typed, gone_problems(typed, question_fields.entries(typed, "option"), gone.ids))
+        return question_page(dialogue, question, again, part=part, status=422)
     flash(_("Frågan är sparad."))
     return redirect(url_for("editing.questions", slug=dialogue.slug, _anchor=f"question-{id_}"), 303)
 
@@ -191,21 +216,37 @@ def question_page(
                 (part, question_fields.entries(typed.fields, part), entry_words(part, question.kind))
                 for part in question_fields.parts(question.kind)
             ],
+            pictures=shown_pictures(typed.fields, question_fields.entries(typed.fields, "option")),
+            pictured=question.kind in WITH_PICTURES,
             shufflable=question.kind in SHUFFLABLE,
             addable=[(name, addable_words(name)) for name in ADDABLE.get(question.kind, ())],
             limits=LIMITS.get(question.kind, ()),
             kind=kind_words(question.kind),
-            limit_words=limit_words,
-            measures=[(measure, measure_words(measure)) for measure in MEASURES],
+            limit_words=partial(limit_words, kind=question.kind),
+            measures=ways_to_count(question.kind),
+            votings=votings() if question.kind == "budget" else [],
             language_word=language_word,
             texts=texts_words(question),
             part_word=part_word,
             numbers=questions.numbers,
             earlier=before,
-            about=next((each for each in before if each.id == typed.value("condition")), None),
-            keep=KEEP if condition_fields(question, questions)["condition"] == [KEEP] else "",
+            rules=shown_rules(typed, before, source),
+            rules_full=MOST_RULES,
+            keep=KEEP if condition_fields(question, questions).get("condition.0") == [KEEP] else "",
             condition=condition_words(question.condition, questions, source) if question.condition else "",
         )
+    )
+
+
+def ways_to_count(kind: str) -> list[tuple[str, Words]]:
+    """What an official chooses between as the first way to count; nothing for most kinds."""
+    if kind == "budget":
+        return rules()
+    words = {measure: measure_words(measure) for measure in MEASURES}
+    return (
+        [(measure, Words(each.name, each.hint)) for measure, each in words.items()]
+        if kind == "ranking"
+        else []
     )
 
 
@@ -233,8 +274,9 @@ def part_word(part: str) -> str:
         "shuffled": _("Blandad ordning"),
         "sensitive": _("Känslig fråga"),
         "headline": _("Hur svaren räknas"),
+        "voting": _("Sätt att rösta"),
         "condition": _("Villkor"),
-        "condition_option": _("Svar i villkoret"),
+        "joined": _("Hur villkoren hör ihop"),
     }
     label = words.get(name) or limit_words(name).label
-    return f"{label} ({language_word(lang)})" if lang else label
+    return f"{label} ({language_word(lang)})" if lang and name != "condition" else label

@@ -19,6 +19,11 @@ LIMIT_WORDS: dict[str, Callable[[], Words]] = {
     "at_most": lambda: Words(_("Högsta antal svar")),
     "places": lambda: Words(_("Antal platser"), _("Tomt betyder att alla alternativ får en plats.")),
     "points": lambda: Words(_("Antal poäng att dela ut")),
+    "pairs": lambda: Words(
+        _("Antal par till var och en"),
+        _("Tomt betyder 10 par, eller alla om de är färre. Alla får inte samma par."),
+    ),
+    "budget": lambda: Words(_("Pengar att fördela, i kronor"), _("Hela kronor, till exempel 500 000.")),
     "length": lambda: Words(_("Längsta svar, antal tecken"), _("Tomt betyder det vanliga.")),
 }
 
@@ -47,14 +52,27 @@ def entry_words(part: str, kind: str) -> EntryWords:
         return EntryWords(_("Påståenden"), blank, _("Påstående"))
     if part == "row":
         return EntryWords(_("Rader"), f"{blank} {_('Varje rad blir en egen fråga på en telefon.')}", _("Rad"))
+    if kind == "budget":
+        hint = _("Skriv vad varje projekt är och vad det kostar, i hela kronor.")
+        return EntryWords(_("Projekt"), f"{hint} {blank}", _("Projekt"))
+    if kind == "picture":
+        hint = _(
+            "Bilderna görs små nog för telefoner. Uppgifter om plats och kamera tas bort. "
+            "En rörlig bild blir en stillbild."
+        )
+        return EntryWords(_("Bilder"), hint, _("Bild"))
     if kind in {"scale", "matrix"}:
         hint = _("Tomma rader räknas inte. Skriv ord för varje steg.")
         return EntryWords(_("Skalans steg, i ordning"), hint, _("Alternativ"))
     return EntryWords(_("Svarsalternativ"), blank, _("Alternativ"))
 
 
-def limit_words(name: str) -> Words:
-    return LIMIT_WORDS[name]()
+def limit_words(name: str, kind: str = "") -> Words:
+    """What a limit is called for a question of `kind`, with a hint."""
+    words = LIMIT_WORDS[name]()
+    if (name, kind) == ("points", "budget"):
+        return Words(words.label, _("Bara när man röstar med poäng."))
+    return words
 
 
 def compose_sentence(error: ComposeError, question_set: QuestionSet, changed: str = "") -> str:

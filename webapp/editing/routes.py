@@ -1,6 +1,7 @@
 """Officials compose, close and correct: every route stands in one of these modules."""
 
 from webapp.editing import (
+    comments,
     composing,
     corrections,
     facts,
@@ -15,6 +16,7 @@ from webapp.editing.blueprint import bp
 
 __all__ = [
     "bp",
+    "comments",
     "composing",
     "corrections",
     "facts",

@@ -85,7 +85,7 @@ def archive_page(
             left=_left(dialogue, stage),
             refused=refused,
             typed=typed or Typed({"reference": [dialogue.archive_reference]}),
-            contents=contents(),
+            contents=contents(db.session, dialogue),
             reference_words=Words(
                 _("Beslut om bevarande och gallring"),
                 _("Vilket beslut säger vad som ska sparas? Till exempel ”KS 2026/31, § 12”."),

@@ -7,20 +7,23 @@ from sqlalchemy.orm import Session
 
 from webapp.documents.model import Bar, Bars, Block, Heading, Paragraph
 from webapp.domain.figures import (
+    BudgetFigures,
     ChoiceFigures,
     DateFigures,
     Figure,
     GridFigures,
     Hidden,
     NumberFigures,
+    PairsFigures,
     PointsFigures,
     RankingFigures,
     TextFigures,
 )
 from webapp.domain.questions import AGREE, DISAGREE, PASS, Question
 from webapp.domain.text import Text
+from webapp.follow_up.basis_budget import budget
 from webapp.follow_up.basis_words import say
-from webapp.models import Dialogue, Idea, IdeaState
+from webapp.models import Comment, CommentState, Dialogue, Idea, IdeaState
 from webapp.models.figures import Figures
 from webapp.web.content import option_text, row_text
 from webapp.web.figure_words import (
@@ -34,6 +37,7 @@ from webapp.web.figure_words import (
 )
 from webapp.web.locale import decimal, ngettext, percent
 from webapp.web.locale import gettext as _
+from webapp.web.pair_words import pair_remarks, strength_figure, strength_heading, strength_length
 from webapp.web.ranking_words import measure_words, remarks, strength, value_words
 from webapp.web.snapshots import Snapshot
 
@@ -113,6 +117,10 @@ def _figures(dialogue: Dialogue, question: Question, figure: Figure, caption: st
             yield from _ranking(figure, name, caption, note)
         case PointsFigures():
             yield _points(figure, name, caption, note)
+        case PairsFigures():
+            yield from _pairs(figure, name, caption, note)
+        case BudgetFigures():
+            yield from budget(question, figure, name, caption, note)
         case NumberFigures():
             yield from _number(figure, caption, note)
         case DateFigures():
@@ -178,6 +186,27 @@ def _points(figure: PointsFigures, name: Name, caption: str, note: str) -> Bars:
     return Bars(caption, (_("Alternativ"), _("Plats"), _("Poäng"), _("I snitt")), rows, note)
 
 
+def _pairs(figure: PairsFigures, name: Name, caption: str, note: str) -> Iterator[Block]:
+    """How far the order is to be trusted, and the options, strongest first."""
+    for remark in pair_remarks(figure, lambda option: str(name(option))):
+        yield Paragraph(remark.striptags())
+    rows = tuple(
+        Bar(
+            name(row.option),
+            (
+                decimal(row.place) if row.met else NONE,
+                decimal(row.won),
+                decimal(row.met),
+                strength_figure(row),
+            ),
+            strength_length(row),
+        )
+        for row in figure.rows
+    )
+    heads = (_("Alternativ"), _("Plats"), _("Vann"), _("Jämförelser"), strength_heading(figure))
+    yield Bars(caption, heads, rows, note)
+
+
 def _number(figure: NumberFigures, caption: str, note: str) -> Iterator[Block]:
     if figure.mean is None or figure.median is None:
         yield Paragraph(hidden_sentence())
@@ -241,7 +270,8 @@ def ideas(session: Session, dialogue: Dialogue, *, heading: bool) -> Iterator[Bl
     """How many ideas came in, and how many of them everybody can read."""
     if heading:
         yield Heading(_("Idéer"), 3)
-    rows = select(Idea.state, func.count()).where(Idea.dialogue_id == dialogue.id).group_by(Idea.state)
+    here = (Idea.dialogue_id == dialogue.id, Idea.state != IdeaState.WITHDRAWN)
+    rows = select(Idea.state, func.count()).where(*here).group_by(Idea.state)
     counts = dict(session.execute(rows).all())
     came, shown = sum(counts.values()), sum(counts.get(state.value, 0) for state in PUBLIC_IDEAS)
     yield Paragraph(
@@ -255,3 +285,9 @@ def ideas(session: Session, dialogue: Dialogue, *, heading: bool) -> Iterator[Bl
         if came
         else _("Inga idéer kom in.")
     )
+    if dialogue.idea_comments:
+        here = (Comment.dialogue_id == dialogue.id, Comment.state != CommentState.WITHDRAWN)
+        comments = session.scalar(select(func.count()).where(*here)) or 0
+        yield Paragraph(
+            ngettext("%(n)s kommentar på idéer kom in.", "%(n)s kommentarer på idéer kom in.", comments)
+        )

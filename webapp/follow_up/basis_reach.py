@@ -11,8 +11,9 @@ from webapp.models.figures import places
 from webapp.models.reach import channel_amounts, in_tens, response_counts
 from webapp.web.composed import language_word
 from webapp.web.figure_words import about_tens, caution_sentence
-from webapp.web.locale import INTERFACE, ngettext
+from webapp.web.languages import INTERFACE
 from webapp.web.locale import gettext as _
+from webapp.web.locale import ngettext
 from webapp.web.plan_words import channel_word
 from webapp.web.snapshots import Snapshot
 

@@ -12,7 +12,18 @@ from sqlalchemy.orm import Session
 
 from webapp.documents import pdf
 from webapp.follow_up.basis_document import basis_document
-from webapp.models import Answer, Dialogue, Idea, Place, Response, StaffMember, TraceEntry
+from webapp.models import (
+    Answer,
+    Comment,
+    CommentState,
+    Dialogue,
+    Idea,
+    IdeaState,
+    Place,
+    Response,
+    StaffMember,
+    TraceEntry,
+)
 from webapp.models.figures import figures
 from webapp.web.clock import now
 from webapp.web.csv_files import csv_file as spreadsheet
@@ -20,12 +31,18 @@ from webapp.web.csv_files import figures_csv, harmless
 from webapp.web.figure_rows import rows
 from webapp.web.locale import gettext as _
 from webapp.web.locale import speaking
+from webapp.web.pictures import of_ideas, photographs
 from webapp.web.snapshots import Snapshot, gathered
 
 MIME = "application/zip"
+PICTURES = "bilder/"
 IDEA_COLUMNS = (
     *("dag", "sprak", "lage", "rubrik", "text", "skal", "nummer", "plats", "regel"),
-    *("fragan_om_ny_bedomning", "svaret", "utfall", "utfallets_skal"),
+    *("fragan_om_ny_bedomning", "svaret", "utfall", "utfallets_skal", "bild", "bilden_visar"),
+)
+COMMENT_COLUMNS = (
+    *("dag", "sprak", "lage", "idens_nummer", "installning", "text", "skal", "regel"),
+    *("fragan_om_ny_bedomning", "svaret"),
 )
 TEXTS = (
     *("title", "purpose", "goal", "target_group", "can_influence", "cannot_influence", "matter", "weighing"),
@@ -36,7 +53,7 @@ FACTS = (
     *("step_decision", "commitment", "process_degree", "opens_on", "closes_on", "ended_on", "published_on"),
     *("reported_on", "basis_reference", "decision_meeting", "decision_paragraph", "decision_published_on"),
     *("fed_back_on", "participants_told_on", "evaluation", "evaluated_on", "archived_on"),
-    "archive_reference",
+    *("archive_reference", "mode_name"),
 )
 """Columns of the dialogue that go into the package as they are."""
 
@@ -59,14 +76,18 @@ def parts() -> list[Part]:
         Part("siffror.csv", _("Siffrorna för varje fråga"), _figures),
         Part("svar.csv", _("Alla svar, ett på varje rad, i slumpvis ordning"), _answers),
         Part("ideer.csv", _("Alla idéer, också de som inte visas"), _ideas),
+        Part("kommentarer.csv", _("Alla kommentarer på idéer, också de som inte visas"), _comments),
         Part("aterkoppling.txt", _("Återkopplingens två texter på alla språk"), _feedback),
         Part("logg.csv", _("Vem som gjorde vad, och när"), _trace),
     ]
 
 
-def contents() -> list[tuple[str, str]]:
-    """(name, what it is) of each file."""
-    return [(part.name, part.about) for part in parts()]
+def contents(session: Session, dialogue: Dialogue) -> list[tuple[str, str]]:
+    """(name, what it is) of each file, and of the folder with pictures where there are any."""
+    listed = [(part.name, part.about) for part in parts()]
+    if of_ideas(session, dialogue.id):
+        return [*listed, (PICTURES, _("Bilderna i frågorna och idéerna, också de som inte visas (JPEG)"))]
+    return [*listed, (PICTURES, _("Bilderna i frågorna (JPEG)"))] if dialogue.questions.pictures else listed
 
 
 def package(session: Session, dialogue: Dialogue) -> bytes:
@@ -74,12 +95,14 @@ def package(session: Session, dialogue: Dialogue) -> bytes:
     written = BytesIO()
     with speaking(dialogue.source_language), ZipFile(written, "w", ZIP_DEFLATED) as file:
         found = gathered(session, dialogue)
-        listing = "\n".join(f"{part.name}: {part.about}" for part in parts())
+        listing = "\n".join(f"{name}: {about}" for name, about in contents(session, dialogue))
         for name, content in [
             ("innehall.txt", listing.encode()),
             *((part.name, part.make(session, found)) for part in parts()),
         ]:
             file.writestr(ZipInfo(name, now().timetuple()[:6]), content, ZIP_DEFLATED)
+        for id_, picture in photographs(session, found.dialogue).items():
+            file.writestr(ZipInfo(f"{PICTURES}{id_}.jpg", now().timetuple()[:6]), picture)
     return written.getvalue()
 
 
@@ -157,7 +180,8 @@ def _value(value: Any) -> str:
 
 
 def _ideas(session: Session, found: Snapshot) -> bytes:
-    kept = select(Idea).where(Idea.dialogue_id == found.dialogue.id).order_by(Idea.day, Idea.id)
+    here = (Idea.dialogue_id == found.dialogue.id, Idea.state != IdeaState.WITHDRAWN)
+    kept = select(Idea).where(*here).order_by(Idea.day, Idea.id)
     lines = (
         [
             each.day.isoformat(),
@@ -173,10 +197,33 @@ def _ideas(session: Session, found: Snapshot) -> bytes:
             harmless(each.appeal_answer),
             each.outcome_name,
             harmless(json.dumps(dict(each.outcome_reason), ensure_ascii=False)),
+            f"{PICTURES}{each.picture_id}.jpg" if each.picture_id else "",
+            harmless(each.picture_alt),
         ]
         for each in session.scalars(kept)
     )
     return spreadsheet(IDEA_COLUMNS, lines)
+
+
+def _comments(session: Session, found: Snapshot) -> bytes:
+    kept = select(Comment, Idea.number).join(Idea, Idea.id == Comment.idea_id)
+    kept = kept.where(Comment.dialogue_id == found.dialogue.id, Comment.state != CommentState.WITHDRAWN)
+    lines = (
+        [
+            each.day.isoformat(),
+            each.lang,
+            each.state,
+            str(number),
+            each.stand,
+            harmless(each.text),
+            harmless(each.reason),
+            each.reason_code,
+            harmless(each.appeal),
+            harmless(each.appeal_answer),
+        ]
+        for each, number in session.execute(kept.order_by(Comment.day, Comment.id))
+    )
+    return spreadsheet(COMMENT_COLUMNS, lines)
 
 
 def _feedback(_session: Session, found: Snapshot) -> bytes:

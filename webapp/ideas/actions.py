@@ -5,14 +5,15 @@ import hmac
 from collections.abc import Collection, Mapping
 from datetime import date
 
-from sqlalchemy import delete, func, select
+from sqlalchemy import delete, func, select, update
 from sqlalchemy.orm import Session
 
 from webapp.domain import receipts
 from webapp.ideas.forms import Draft
 from webapp.models import Dialogue, Idea, IdeaState, Support
 from webapp.models.base import Base, inserting
-from webapp.models.ideas import random_number
+from webapp.models.ideas import hold_ideas, random_number
+from webapp.web.pictures import keep_shown
 
 MOST_COPIES = 5
 """So many ideas with the very same words a dialogue takes, each from a form of its own."""
@@ -27,7 +28,8 @@ def code_of(dialogue_id: int, draft: Draft, secret: bytes) -> str:
 
     The same form with other words in it, such as after going back, is another idea.
     """
-    words = "\n".join((draft.key, draft.category, draft.title, draft.text, draft.place))
+    shown = (str(draft.picture), draft.alt) if draft.picture else ()
+    words = "\n".join((draft.key, draft.category, draft.title, draft.text, draft.place, *shown))
     digest = hashlib.sha256(words.encode()).hexdigest()
     return receipts.code_for(secret, f"idea:{dialogue_id}:{digest}")
 
@@ -42,18 +44,21 @@ def submit(
 ) -> None:
     """Stores an idea, unless this very form has been stored already.
 
-    Ideas of one dialogue are stored one after the other.
+    Ideas of one dialogue are stored one after the other. One with a picture is never shown at once.
 
     Raises:
         TooManyCopies: the same words have been sent from other forms too often.
+        PicturesGone: the draft's picture is not kept any more.
     """
     receipt = receipts.fingerprint(secret, code_of(dialogue.id, draft, secret))
-    session.execute(select(Dialogue.id).where(Dialogue.id == dialogue.id).with_for_update(key_share=True))
+    hold_ideas(session, dialogue.id)
     if is_stored(session, receipt):
         return
     if _copies(session, dialogue.id, draft) >= MOST_COPIES:
         raise TooManyCopies
-    shown = dialogue.ideas_shown_at_once
+    picture = draft.picture
+    keep_shown(session, dialogue.id, [picture] if picture else [])
+    shown = dialogue.ideas_shown_at_once and not picture
     session.add(
         Idea(
             dialogue_id=dialogue.id,
@@ -65,6 +70,10 @@ def submit(
             lang=lang,
             day=day,
             receipt_hash=receipt,
+            picture_id=picture.id if picture else None,
+            picture_width=picture.width if picture else None,
+            picture_height=picture.height if picture else None,
+            picture_alt=draft.alt if picture else "",
             state=(IdeaState.PUBLISHED if shown else IdeaState.WAITING).value,
             published_on=day if shown else None,
         )
@@ -84,9 +93,21 @@ def _free_number(session: Session, dialogue_id: int) -> int:
     return number
 
 
+def support_code(secret: bytes, dialogue_id: int, token: str) -> str:
+    """The receipt of all that the browser with the number `token` supports in one dialogue."""
+    return receipts.code_for(secret, f"support:{dialogue_id}:{token}")
+
+
 def supporter_hash(secret: bytes, dialogue_id: int, token: str) -> str:
     """What is stored of a supporter: nobody else's in another dialogue, and not the browser's own number."""
-    return hmac.new(secret, f"support:{dialogue_id}:{token}".encode(), hashlib.sha256).hexdigest()
+    return receipts.fingerprint(secret, support_code(secret, dialogue_id, token))
+
+
+def adopt(session: Session, secret: bytes, dialogue_id: int, token: str) -> None:
+    """Puts support that was stored before supporters had receipts under the browser's receipt."""
+    former = hmac.new(secret, f"support:{dialogue_id}:{token}".encode(), hashlib.sha256).hexdigest()
+    mine = update(Support).where(Support.supporter_hash == former)
+    session.execute(mine.values(supporter_hash=supporter_hash(secret, dialogue_id, token)))
 
 
 def support(session: Session, idea_id: int, supporter: str) -> None:

@@ -1,4 +1,4 @@
-"""An idea as it was typed: what is kept of it, and what must be mended."""
+"""An idea or a comment as it was typed: what is kept of it, and what must be mended."""
 
 import secrets
 from collections.abc import Iterator
@@ -6,16 +6,18 @@ from dataclasses import dataclass
 
 from werkzeug.datastructures import MultiDict
 
+from webapp.domain.pictures import Picture
 from webapp.domain.text import clean, visible_length
 from webapp.web.locale import decimal
 from webapp.web.locale import gettext as _
 
-TITLE_LENGTH, TEXT_LENGTH, PLACE_LENGTH = 100, 2000, 100
-"""Longest title, text and place, in characters as a reader counts them."""
+TITLE_LENGTH, TEXT_LENGTH, PLACE_LENGTH, ALT_LENGTH = 100, 2000, 100, 500
+"""Longest title, text, place and words about the picture, in characters as a reader counts them."""
 POINTS_PER_CHARACTER = 6
 """Code points that one visible character may take up on average: the columns are as wide as that."""
 KEY_LENGTHS = range(16, 65)
 MOST_SEEN = 50
+FILE_FIELD, ALT_FIELD = "picture_file", "picture_alt"
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,6 +27,7 @@ class Draft:
     Args:
         doubled: the fields that came with several different values; all of them are kept in the field.
         seen: the numbers of similar ideas that have been shown beside the draft.
+        picture: a picture that is kept for the form already; `alt` says what it shows.
     """
 
     title: str
@@ -34,10 +37,12 @@ class Draft:
     place: str = ""
     doubled: frozenset[str] = frozenset()
     seen: frozenset[int] = frozenset()
+    picture: Picture | None = None
+    alt: str = ""
 
     @property
     def typed(self) -> bool:
-        return bool(self.title or self.text or self.place)
+        return bool(self.title or self.text or self.place or self.alt)
 
     @property
     def category_number(self) -> int | None:
@@ -47,25 +52,28 @@ class Draft:
 
 def read_draft(form: "MultiDict[str, str]", categories: int) -> Draft:
     """The draft in a submitted form. Nothing that the form has a place for is thrown away."""
-    title, text, place = (_given(form, name) for name in ("title", "text", "place"))
-    category = _given(form, "category") if categories else []
-    key = form.get("key", "")
+    given = {name: read_values(form, name) for name in ("title", "text", "place", "category", ALT_FIELD)}
+    category = given["category"] if categories else []
     return Draft(
-        title=" ".join(title),
-        text="\n\n".join(text),
+        title=" ".join(given["title"]),
+        text="\n\n".join(given["text"]),
         category=category[0] if len(category) == 1 else "",
-        key=key if len(key) in KEY_LENGTHS and key.isascii() and key.isprintable() else new_key(),
-        place=" ".join(place),
-        doubled=frozenset(
-            name
-            for name, given in (("title", title), ("text", text), ("place", place), ("category", category))
-            if len(given) > 1
-        ),
+        key=read_key(form),
+        place=" ".join(given["place"]),
+        doubled=frozenset(name for name, values in given.items() if len(values) > 1),
         seen=frozenset(int(number) for number in form.getlist("seen")[:MOST_SEEN] if _is_number(number)),
+        alt=" ".join(given[ALT_FIELD]),
     )
 
 
-def _given(form: "MultiDict[str, str]", name: str) -> list[str]:
+def read_key(form: "MultiDict[str, str]") -> str:
+    """The form's key, or a new one where it could not be ours."""
+    key = form.get("key", "")
+    return key if len(key) in KEY_LENGTHS and key.isascii() and key.isprintable() else new_key()
+
+
+def read_values(form: "MultiDict[str, str]", name: str) -> list[str]:
+    """The different values that came for a field, cleaned."""
     typed = (clean(value, multiline=name == "text") for value in form.getlist(name))
     return list(dict.fromkeys(value for value in typed if visible_length(value)))
 
@@ -79,9 +87,13 @@ def new_key() -> str:
     return secrets.token_urlsafe(18)
 
 
-def problems(draft: Draft, categories: int) -> dict[str, str]:
-    """Field -> what is wrong with it and how to mend it, in the order of the form."""
-    return dict(_problems(draft, categories))
+def problems(draft: Draft, categories: int, refused: str = "") -> dict[str, str]:
+    """Field -> what is wrong with it and how to mend it, in the order of the form.
+
+    Args:
+        refused: why the picture that came with the form cannot be used; empty where it can.
+    """
+    return {**dict(_problems(draft, categories)), **dict(_picture_problems(draft, refused))}
 
 
 def _problems(draft: Draft, categories: int) -> Iterator[tuple[str, str]]:
@@ -89,24 +101,40 @@ def _problems(draft: Draft, categories: int) -> Iterator[tuple[str, str]]:
         yield "title", _("Skriv en rubrik.")
     elif "title" in draft.doubled:
         yield "title", _("Det kom flera rubriker. Behåll en.")
-    elif long := _too_long(draft.title, TITLE_LENGTH):
+    elif long := too_long(draft.title, TITLE_LENGTH):
         yield "title", _("Rubriken är %(given)s tecken lång. Korta den till högst %(limit)s.", **long)
     if not draft.text:
         yield "text", _("Beskriv din idé.")
     elif "text" in draft.doubled:
         yield "text", _("Det kom flera texter. Behåll den som ska gälla.")
-    elif long := _too_long(draft.text, TEXT_LENGTH):
+    elif long := too_long(draft.text, TEXT_LENGTH):
         yield "text", _("Texten är %(given)s tecken lång. Korta den till högst %(limit)s.", **long)
     if "place" in draft.doubled:
         yield "place", _("Det kom flera platser. Behåll en.")
-    elif long := _too_long(draft.place, PLACE_LENGTH):
+    elif long := too_long(draft.place, PLACE_LENGTH):
         yield "place", _("Platsen är %(given)s tecken lång. Korta den till högst %(limit)s.", **long)
     known = {"", *(str(number) for number in range(categories))}
     if draft.category not in known or "category" in draft.doubled:
         yield "category", _("Välj en av kategorierna, eller ingen.")
 
 
-def _too_long(typed: str, limit: int) -> dict[str, str]:
+def _picture_problems(draft: Draft, refused: str) -> Iterator[tuple[str, str]]:
+    if refused:
+        yield FILE_FIELD, refused
+    elif draft.alt and not draft.picture:
+        yield (
+            FILE_FIELD,
+            _("Välj bilden som du har beskrivit. Vill du inte ha med någon, ta bort beskrivningen."),
+        )
+    if ALT_FIELD in draft.doubled:
+        yield ALT_FIELD, _("Det kom flera texter. Behåll den som ska gälla.")
+    elif draft.picture and not draft.alt:
+        yield ALT_FIELD, _("Skriv vad bilden visar, för den som inte ser den.")
+    elif long := too_long(draft.alt, ALT_LENGTH):
+        yield ALT_FIELD, _("Texten är %(given)s tecken lång. Korta den till högst %(limit)s.", **long)
+
+
+def too_long(typed: str, limit: int) -> dict[str, str]:
     """How long it is and how long it may be, in the reader's numbers; nothing where it will do."""
     given = length(typed)
     return {"given": decimal(given), "limit": decimal(limit)} if given > limit else {}

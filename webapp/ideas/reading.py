@@ -6,16 +6,18 @@ from typing import Any
 from flask import Response, abort, current_app, g, redirect, request, url_for
 from werkzeug.wrappers import Response as Redirect
 
+from webapp.domain.ideas import Stand
 from webapp.domain.lifecycle import Stage
 from webapp.domain.text import clean
 from webapp.extensions import db
 from webapp.ideas import actions
 from webapp.ideas.blueprint import bp
+from webapp.ideas.comment_queries import Comments, comment_counts, comments_on
 from webapp.ideas.queries import Reader, Shown, Sort, Wanted, listing, numbered, shown
 from webapp.models import Idea
 from webapp.web.access import public
 from webapp.web.clock import today
-from webapp.web.idea_words import standing_word, way_of
+from webapp.web.idea_words import stand_word, standing_word, way_of
 from webapp.web.locale import YEAR, ngettext
 from webapp.web.locale import gettext as _
 from webapp.web.navigation import place_code
@@ -48,6 +50,11 @@ def show(slug: str, number: int) -> Response | Redirect:
 def takes_ideas(found: Snapshot) -> bool:
     """Whether ideas and support are taken today."""
     return found.stage is Stage.OPEN and found.dialogue.takes_ideas
+
+
+def takes_comments(found: Snapshot) -> bool:
+    """Whether comments on ideas are taken today."""
+    return takes_ideas(found) and found.dialogue.idea_comments
 
 
 def shown_idea(found: Snapshot, number: int) -> Idea:
@@ -96,11 +103,19 @@ def index_page(found: Snapshot, *, around: int | None, status: int = 200) -> Res
         listed=listed,
         asked=asked,
         choices=kept_choices(asked),
+        comment_counts=counted_comments(found, [*listed.ideas, *([pressed] if pressed else [])]),
         sorts=[(each.value, sort_word(each)) for each in Sort],
         shown=pressed,
         announce=announcement(pressed, status == 409) if pressed else "",
     )
     return personal(response, supporter)
+
+
+def counted_comments(found: Snapshot, ideas: list[Shown]) -> dict[int, int]:
+    """Idea id -> number of comments; none where the dialogue takes no comments."""
+    if not found.dialogue.idea_comments:
+        return {}
+    return comment_counts(db.reader, [each.idea.id for each in ideas])
 
 
 def pressed_idea(found: Snapshot, number: int | None, supporter: str) -> Shown | None:
@@ -120,9 +135,21 @@ def idea_page(found: Snapshot, idea: Idea, *, status: int = 200) -> Response:
         **_of_dialogue(found, status),
         shown=told,
         way=way_of(idea),
+        comments=comments_here(found, told),
+        commenting=takes_comments(found),
+        stands=[(each, stand_word(each)) for each in Stand],
         instead=request.args.get("instead") == "1" and told.mine,
     )
     return personal(response, supporter)
+
+
+def comments_here(found: Snapshot, told: Shown) -> Comments | None:
+    """The comments that the address asks for; None where the dialogue takes none."""
+    if not found.dialogue.idea_comments:
+        return None
+    stand = request.args.get("stand", "")
+    ids = [told.idea.id, *(each.id for each in told.joined)]
+    return comments_on(db.reader, ids, Stand(stand) if stand in set(Stand) else None, _whole("page") or 1)
 
 
 def _of_dialogue(found: Snapshot, status: int) -> dict[str, Any]:
@@ -134,6 +161,7 @@ def _of_dialogue(found: Snapshot, status: int) -> dict[str, Any]:
         "refused": status == 409,
         "place": place_code(),
         "standing_word": standing_word,
+        "own_receipt": own_receipt(found),
     }
 
 
@@ -178,9 +206,16 @@ def supporter_here(found: Snapshot) -> str:
     return actions.supporter_hash(secret(), found.dialogue.id, kept) if kept else ""
 
 
+def own_receipt(found: Snapshot) -> str:
+    """The receipt of what this browser supports; empty where it keeps no number."""
+    kept = token()
+    return actions.support_code(secret(), found.dialogue.id, kept) if kept else ""
+
+
 def give_support(found: Snapshot, idea: Idea, response: Redirect) -> Redirect:
     """Counts this browser among the supporters, and lets `response` give it a number where it has none."""
     kept = token() or secrets.token_urlsafe(24)
+    actions.adopt(db.session, secret(), found.dialogue.id, kept)
     actions.support(db.session, idea.id, actions.supporter_hash(secret(), found.dialogue.id, kept))
     db.session.commit()
     if kept != token():

@@ -1,5 +1,8 @@
 """Residents send ideas of their own, and see similar ones first."""
 
+from dataclasses import replace
+from typing import Any
+
 from flask import Response, current_app, g, redirect, request, url_for
 from flask_limiter.errors import RateLimitExceeded
 from sqlalchemy.exc import OperationalError
@@ -10,7 +13,17 @@ from webapp.domain import receipts
 from webapp.extensions import db, limiter
 from webapp.ideas import actions
 from webapp.ideas.blueprint import bp
-from webapp.ideas.forms import PLACE_LENGTH, TEXT_LENGTH, TITLE_LENGTH, Draft, problems, read_draft
+from webapp.ideas.forms import (
+    ALT_LENGTH,
+    FILE_FIELD,
+    PLACE_LENGTH,
+    TEXT_LENGTH,
+    TITLE_LENGTH,
+    Draft,
+    problems,
+    read_draft,
+)
+from webapp.ideas.picture_form import carrying, has_one, kept_thumb, let_in, pass_of, with_picture
 from webapp.ideas.queries import Shown, shown
 from webapp.ideas.reading import give_support, shown_idea, takes_ideas
 from webapp.models import Idea
@@ -22,6 +35,7 @@ from webapp.web.locale import CHOICE, ngettext
 from webapp.web.locale import gettext as _
 from webapp.web.navigation import place_code
 from webapp.web.pages import page, private
+from webapp.web.pictures import PicturesGone
 from webapp.web.secret import secret
 from webapp.web.snapshots import Snapshot, snapshot
 
@@ -34,14 +48,29 @@ idea_limit = limiter.limit("60 per hour")
 @public
 def submit(slug: str) -> Response | Redirect:
     found = snapshot(slug)
+    let_in(found)
     draft = read_draft(request.form, len(found.dialogue.idea_categories))
     if not takes_ideas(found):
         return closed_page(found, draft)
-    if request.method == "GET" or request.form.get(CHOICE) or request.form.get("do") == "change":
+    if request.method == "GET":
         return form_page(found, draft)
+    before = carrying(found, draft)
+    try:
+        draft, refused = with_picture(found, before)
+    except OperationalError:
+        return busy_page(found, before)
+    return sent_form(found, draft, refused)
+
+
+def sent_form(found: Snapshot, draft: Draft, refused: str) -> Response | Redirect:
+    """What follows on a form. `refused`: why the picture that came with it cannot be used, if not."""
+    if request.form.get(CHOICE) or request.form.get("do") == "change":
+        return form_page(found, draft, wrong={FILE_FIELD: refused} if refused else {})
     if request.form.get("instead"):
         return support_instead(found, draft, request.form["instead"])
-    wrong = problems(draft, len(found.dialogue.idea_categories))
+    if has_one() and not found.dialogue.idea_pictures:
+        return form_page(found, draft, stop="no-pictures", status=409)
+    wrong = problems(draft, len(found.dialogue.idea_categories), refused)
     if wrong:
         return form_page(found, draft, wrong=wrong, status=422)
     code = actions.code_of(found.dialogue.id, draft, secret())
@@ -110,13 +139,13 @@ def store(found: Snapshot, draft: Draft, code: str) -> Response | Redirect:
     except actions.TooManyCopies:
         words = _("Precis den idén har redan skickats flera gånger. Ändra den om du vill lägga till något.")
         return form_page(found, draft, wrong={"title": words}, status=422)
+    except PicturesGone:
+        gone = {FILE_FIELD: _("Bilden finns inte kvar hos oss. Välj den igen.")}
+        return form_page(found, replace(draft, picture=None), wrong=gone, status=422)
     except RateLimitExceeded:
         return form_page(found, draft, stop="many", status=429)
     except OperationalError:
-        current_app.logger.exception("An idea could not be stored")
-        response = form_page(found, draft, stop="busy", status=503)
-        response.headers["Retry-After"] = str(RETRY_AFTER_SECONDS)
-        return response
+        return busy_page(found, draft)
     return redirect(url_for("receipts.sent", code=code), 303)
 
 
@@ -126,10 +155,22 @@ def _store(found: Snapshot, draft: Draft) -> None:
     db.session.commit()
 
 
+def busy_page(found: Snapshot, draft: Draft) -> Response:
+    """The form, to be sent again in some seconds. Call where an error is handled: the log gets it."""
+    current_app.logger.exception("An idea could not be stored")
+    response = form_page(found, draft, stop="busy", status=503)
+    response.headers["Retry-After"] = str(RETRY_AFTER_SECONDS)
+    return response
+
+
 def form_page(
     found: Snapshot, draft: Draft, *, wrong: dict[str, str] | None = None, stop: str = "", status: int = 200
 ) -> Response:
-    """The form with what has been typed. `stop` tells why it could not be stored: ``many`` or ``busy``."""
+    """The form with what has been typed.
+
+    Args:
+        stop: why it could not be stored: ``many``, ``busy`` or ``no-pictures``.
+    """
     return private(
         page(
             "ideas/submit.html",
@@ -143,6 +184,8 @@ def form_page(
             title_length=TITLE_LENGTH,
             text_length=TEXT_LENGTH,
             place_length=PLACE_LENGTH,
+            alt_length=ALT_LENGTH,
+            **of_picture(found, draft),
             place=place_code(),
         )
     )
@@ -158,8 +201,14 @@ def similar_page(found: Snapshot, draft: Draft, similar: list[Shown]) -> Respons
             draft=draft,
             similar=similar,
             place=place_code(),
+            **of_picture(found, draft),
         )
     )
+
+
+def of_picture(found: Snapshot, draft: Draft) -> dict[str, Any]:
+    """What a form shows and carries of the picture that it came with."""
+    return {"picture_thumb_here": kept_thumb(found, draft), "picture_pass": pass_of(found, draft)}
 
 
 def closed_page(found: Snapshot, draft: Draft) -> Response:

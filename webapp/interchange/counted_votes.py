@@ -118,9 +118,10 @@ def count_budget(vote: BudgetVote) -> Iterator[str]:
     costs, ballots, budget = vote.costs, vote.ballots, vote.budget
     counts = supporters(costs, ballots)
     people = sum(ballots.values())
+    said = "points" if vote.points else "supporters"
     yield f"{vote.title or 'Untitled'}: {people} votes, {len(costs)} projects, {_exact(budget)}"
     rules = {
-        "Greedy: most supporters first, what the money left does not cover is passed over": greedy(
+        f"Greedy: most {said} first, what the money left does not cover is passed over": greedy(
             costs, ballots, budget
         ),
         "Equal shares, a project worth what it costs": equal_shares(costs, ballots, budget, COST),
@@ -133,12 +134,12 @@ def count_budget(vote: BudgetVote) -> Iterator[str]:
         yield ""
         yield f"{words}. Left: {_exact(budget - funded.cost(costs))}"
         for project in funded.projects:
-            said = f"{counts[project]} supporters, {_exact(costs[project])}"
-            yield f"  {project}. {vote.names[project]}: {said}"
+            about = f"{counts[project]} {said}, {_exact(costs[project])}"
+            yield f"  {project}. {vote.names[project]}: {about}"
         yield from _ties(vote, funded)
         yield from _changes(vote, first, funded)
     yield ""
-    yield "A tie goes to more supporters, then the lower cost, then the order of the file."
+    yield f"A tie goes to more {said}, then the lower cost, then the order of the file."
 
 
 def _ties(vote: BudgetVote, funded: Funded) -> Iterator[str]:

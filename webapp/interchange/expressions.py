@@ -32,7 +32,7 @@ __all__ = ["Counted", "NotCarriedOver", "Parser", "Reading", "Subject", "parse"]
 MOST_PARTS = 100
 """Most statements about answers in one condition."""
 FLIPPED = {"<": ">", "<=": ">=", "=": "=", "!=": "!=", ">=": "<=", ">": "<"}
-ONE_CHOICE, SEVERAL = {"single", "scale"}, {"multiple", "ranking"}
+ONE_CHOICE, SEVERAL = {"single", "scale", "picture"}, {"multiple", "ranking"}
 SOME_OF_IT = {(">", Decimal(0)), (">=", Decimal(1)), ("!=", Decimal(0))}
 NONE_OF_IT = {("=", Decimal(0)), ("<", Decimal(1)), ("<=", Decimal(0))}
 END = Token("end", "")
@@ -40,11 +40,22 @@ END = Token("end", "")
 
 @dataclass(frozen=True, slots=True)
 class Subject:
-    """A question that an expression can refer to: its id and kind, and its options' ids by their names."""
+    """A question that an expression can refer to: its id and kind, and its options' ids by their names.
+
+    With a `row` it is that row of a question, which one option is chosen in.
+    """
 
     id: str
     kind: str
     options: Mapping[str, str] = field(default_factory=dict)
+    row: str = ""
+
+    @property
+    def answered(self) -> Condition:
+        """That there is an answer."""
+        if not self.row:
+            return Answered(self.id)
+        return some([Chosen(self.id, option, self.row) for option in self.options.values()])
 
 
 class Reading(NamedTuple):
@@ -229,7 +240,7 @@ class Parser:
         if than == "":
             if sign != "=":
                 raise NotCarriedOver("condition-form")
-            return otherwise(self.counted(Answered(subject.id)))
+            return otherwise(self.counted(subject.answered))
         if subject.kind == "number":
             return self.counted(Compared(subject.id, sign, shortest(_number(than))))
         if subject.kind in ONE_CHOICE:
@@ -249,7 +260,7 @@ class Parser:
 
     def amount(self, subject: Subject, sign: str, than: str | Decimal) -> Condition:
         number = _number(than)
-        answered = self.counted(Answered(subject.id))
+        answered = self.counted(subject.answered)
         if (sign, number) in SOME_OF_IT:
             return answered
         if (sign, number) in NONE_OF_IT:
@@ -260,7 +271,7 @@ class Parser:
         if name not in subject.options:
             self.oddities.append(("condition-option-missing", {"question": subject.id, "option": name}))
             return NEVER
-        return self.counted(Chosen(subject.id, subject.options[name]))
+        return self.counted(Chosen(subject.id, subject.options[name], subject.row))
 
     def counted(self, part: Condition) -> Condition:
         self.parts += 1

@@ -5,6 +5,7 @@ import re
 from flask import Blueprint, Response
 
 from webapp.domain.lifecycle import Action
+from webapp.extensions import db
 from webapp.interchange.losses import losses
 from webapp.interchange.messages import place, sentence
 from webapp.interchange.question_file import write
@@ -13,6 +14,7 @@ from webapp.models import Dialogue
 from webapp.web.access import acts
 from webapp.web.clock import today
 from webapp.web.pages import page, private
+from webapp.web.pictures import masters
 
 bp = Blueprint("leaving", __name__)
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
@@ -32,7 +34,8 @@ def show_files(dialogue: Dialogue) -> Response:
 @acts(Action.PREVIEW)
 def download_json(dialogue: Dialogue) -> Response:
     """Everything, lossless."""
-    body = write(dialogue.questions, dialogue.title, dialogue.source_language)
+    pictures = masters(db.session, dialogue)
+    body = write(dialogue.questions, dialogue.title, dialogue.source_language, pictures)
     return _file(dialogue, body, "application/json", "json")
 
 

@@ -2,20 +2,36 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from fractions import Fraction
 
+from webapp.domain.budgeting import Ballot, given
 from webapp.domain.composing import add_question, add_section, new_id, taken_ids
-from webapp.domain.questions import AnswerOption, Limits, Question, QuestionSet, Section, Value
+from webapp.domain.questions import (
+    EQUAL_SHARES,
+    GREEDY,
+    SHARED_POINTS,
+    AnswerOption,
+    Limits,
+    Question,
+    QuestionSet,
+    Section,
+    Value,
+)
 from webapp.interchange.identifiers import identifiers
 from webapp.interchange.vote_files import BudgetVote, Fault, Order, Rankings, VoteFileRefused
 
 
 @dataclass(frozen=True, slots=True)
 class LoadedVotes:
-    """A question without an id, what was answered and by how many, and how many votes were empty."""
+    """A question without an id, what was answered and by how many, and how many votes were empty.
+
+    `currency` is that of the amounts, where there are any and the file tells.
+    """
 
     question: Question
     answers: tuple[tuple[Value, int], ...]
     empty: int = 0
+    currency: str = ""
 
     def each(self) -> Iterator[Value]:
         """The answer of every voter."""
@@ -56,27 +72,45 @@ def _unshared(order: Order, options: int) -> list[int]:
 
 
 def loaded_budget(vote: BudgetVote, lang: str) -> LoadedVotes:
-    """Approvals as answers to a choice of any number, the cost standing with each project."""
+    """Votes on projects as answers to a question about a budget, told first by the rule that decided.
+
+    Raises:
+        VoteFileRefused: amounts are not whole, or there is no money.
+    """
+    budget = _whole(vote.budget, "budget")
+    costs = {
+        project: _whole(cost, f"cost of project {project[:40]!r}") for project, cost in vote.costs.items()
+    }
     ids = dict(zip(vote.costs, identifiers(vote.costs, "p"), strict=True))
     question = Question(
         "",
-        "multiple",
+        "budget",
         {lang: vote.title or "–"},
         options=tuple(
-            AnswerOption(ids[project], {lang: f"{vote.names[project]} ({_amount(cost)})"})
-            for project, cost in vote.costs.items()
+            AnswerOption(ids[project], {lang: vote.names[project]}, cost=cost)
+            for project, cost in costs.items()
+        ),
+        limits=Limits(
+            budget=budget,
+            voting=vote.voting,
+            points=vote.points or Limits().points,
+            headline=EQUAL_SHARES if vote.rule.startswith("equalshares") else GREEDY,
         ),
     )
-    answers = tuple(
-        ([ids[project] for project in vote.costs if project in ballot], people)
-        for ballot, people in vote.ballots.items()
-        if ballot
-    )
-    return LoadedVotes(question, answers, vote.ballots.get(frozenset(), 0))
+    answers = tuple((_answer(vote, ballot, ids), people) for ballot, people in vote.ballots.items() if ballot)
+    return LoadedVotes(question, answers, vote.ballots.get(frozenset(), 0), vote.currency)
 
 
-def _amount(cost: object) -> str:
-    return f"{float(cost):,.2f}".removesuffix(".00").replace(",", " ")  # type: ignore[arg-type]
+def _answer(vote: BudgetVote, ballot: Ballot, ids: dict[str, str]) -> Value:
+    points = dict(given(ballot))
+    chosen = {ids[project]: points[project] for project in vote.costs if project in points}
+    return chosen if vote.voting == SHARED_POINTS else list(chosen)
+
+
+def _whole(amount: Fraction, what: str) -> int:
+    if amount.denominator != 1 or not amount:
+        raise VoteFileRefused(Fault(0, f"The {what} must be a whole amount above 0 here."))
+    return int(amount)
 
 
 def with_question(questions: QuestionSet, question: Question) -> tuple[QuestionSet, str]:

@@ -1,6 +1,6 @@
 """Pabulib's files of votes on a budget (``.pb``): a section about the vote, one of projects, one of votes.
 
-Approval votes are read, also where each approves of one project alone. Source: https://pabulib.org/format
+Approval votes are read, also where each approves of one project alone, and points shared out. Source: https://pabulib.org/format
 """
 
 import csv
@@ -9,6 +9,8 @@ from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from fractions import Fraction
 
+from webapp.domain.budgeting import Ballot, given
+from webapp.domain.questions import APPROVAL, KNAPSACK, SHARED_POINTS
 from webapp.domain.text import clean
 from webapp.interchange.vote_files import (
     MOST_FAULTS,
@@ -21,26 +23,31 @@ from webapp.interchange.vote_files import (
 
 SECTIONS = {"META": ("key", "value"), "PROJECTS": ("project_id", "cost"), "VOTES": ("voter_id", "vote")}
 """Name of a section -> the columns that it must have. They come in this order."""
-APPROVAL = frozenset({"approval", "choose-1"})
+APPROVALS = frozenset({"approval", "choose-1"})
+CUMULATIVE = "cumulative"
+POINTS = re.compile(r"0*[1-9]\d{0,8}", re.ASCII)
 Row = tuple[int, dict[str, str]]
 """A line's number, from 1, and its cells by column."""
 
 
 def read_pabulib(content: bytes) -> BudgetVote:
-    """What a Pabulib file with approval votes holds.
+    """What a Pabulib file with approval votes, or with points shared out, holds.
 
     Raises:
         VoteFileRefused: it is no such file, or its lines contradict each other.
     """
     sections = _sections(decoded(content))
     meta = {row["key"]: (line, clean(row["value"])) for line, row in sections["META"]}
-    if _said(meta, "vote_type")[1] not in APPROVAL:
+    kind = _said(meta, "vote_type")[1]
+    if kind not in APPROVALS | {CUMULATIVE}:
         line = meta["vote_type"][0]
-        raise VoteFileRefused(Fault(line, "Only votes of the types approval and choose-1 are counted here."))
+        raise VoteFileRefused(
+            Fault(line, "Only votes of the types approval, choose-1 and cumulative are counted here.")
+        )
     budget = _money(*_said(meta, "budget"), "budget", zero=True)
     faults: list[Fault] = []
     costs = _projects(sections["PROJECTS"], faults)
-    ballots = _ballots(sections["VOTES"], costs, faults)
+    ballots = _ballots(sections["VOTES"], costs, faults, pointed=kind == CUMULATIVE)
     faults = faults or [
         *_miscounted(meta, "num_projects", len(costs)),
         *_miscounted(meta, "num_votes", ballots.total()),
@@ -48,8 +55,30 @@ def read_pabulib(content: bytes) -> BudgetVote:
     if faults:
         raise VoteFileRefused(*faults[:MOST_FAULTS])
     names = {clean(row["project_id"]): clean(row.get("name", "")) for _line, row in sections["PROJECTS"]}
-    title = meta.get("description", (0, ""))[1]
-    return BudgetVote(title, budget, costs, {id_: name or id_ for id_, name in names.items()}, ballots)
+    told = {key: value for key, (_line, value) in meta.items()}
+    most = max((sum(points for _project, points in given(ballot)) for ballot in ballots), default=0)
+    return BudgetVote(
+        told.get("description", ""),
+        budget,
+        costs,
+        {id_: name or id_ for id_, name in names.items()},
+        ballots,
+        _voting(kind, told, budget),
+        max(most, _count(told.get("max_sum_points", ""))) if kind == CUMULATIVE else 0,
+        told.get("rule", ""),
+        told.get("currency", ""),
+    )
+
+
+def _voting(kind: str, told: Mapping[str, str], budget: Fraction) -> str:
+    if kind == CUMULATIVE:
+        return SHARED_POINTS
+    return KNAPSACK if _count(told.get("max_sum_cost", "")) == budget else APPROVAL
+
+
+def _count(text: str) -> int:
+    """A whole number of at most fifteen digits, or 0."""
+    return int(text) if re.fullmatch(r"\d{1,15}", text, re.ASCII) else 0
 
 
 def _sections(lines: Sequence[str]) -> dict[str, list[Row]]:
@@ -120,9 +149,9 @@ def _projects(rows: Sequence[Row], faults: list[Fault]) -> dict[str, Fraction]:
 
 
 def _ballots(
-    rows: Sequence[Row], costs: Mapping[str, Fraction], faults: list[Fault]
-) -> Counter[frozenset[str]]:
-    ballots: Counter[frozenset[str]] = Counter()
+    rows: Sequence[Row], costs: Mapping[str, Fraction], faults: list[Fault], *, pointed: bool
+) -> Counter[Ballot]:
+    ballots: Counter[Ballot] = Counter()
     voters: set[str] = set()
     for line, row in rows:
         voter = row["voter_id"].strip()
@@ -135,7 +164,14 @@ def _ballots(
         elif len(set(chosen)) < len(chosen):
             faults.append(Fault(line, "A project stands twice in the same vote."))
         voters.add(voter)
-        ballots[frozenset(chosen)] += 1
+        if pointed:
+            gave = [part.strip() for part in row.get("points", "").split(",") if part.strip()]
+            if len(gave) != len(chosen) or not all(POINTS.fullmatch(each) for each in gave):
+                faults.append(Fault(line, "Each project of the vote needs points, whole numbers above 0."))
+                continue
+            ballots[frozenset(zip(chosen, map(int, gave), strict=True))] += 1
+        else:
+            ballots[frozenset(chosen)] += 1
     return ballots
 
 

@@ -9,29 +9,43 @@ from itertools import islice
 from typing import Any
 
 from webapp.domain import documents
-from webapp.domain.questions import WITH_ROWS, Question, QuestionSet, faults, ready_options
+from webapp.domain.faults import faults, has_money
+from webapp.domain.pictures import MOST_PICTURES
+from webapp.domain.questions import (
+    BUDGET_RULES,
+    WITH_PICTURES,
+    WITH_ROWS,
+    Question,
+    QuestionSet,
+    ready_options,
+)
 from webapp.domain.text import Localised, clean
-from webapp.interchange.archive import MAX_FILE
 from webapp.interchange.identifiers import SAFE
 from webapp.interchange.imported import Imported
+from webapp.interchange.pictures import missing, read_pictures, with_pictures, written_pictures
 from webapp.interchange.remarks import FILE, PATH, ImportRefused, Remark, Report, excerpt
 from webapp.interchange.schema import Flaw, flaws
 from webapp.interchange.survey import MAX_OPTIONS_IN_ALL, MAX_QUESTIONS
 
 FORMAT, VERSION = "radslag-question-set", 1
+MAX_FILE = 20_000_000
+"""Largest file that is looked at, in bytes: its pictures are the most of it."""
 MOST_TOLD = 20
 """Most problems that are told of one file."""
 IMPOSSIBLE = {"condition-order": "json-condition-order", "condition-option": "json-condition-option"}
 """Faults that no set of ours has -> the code of the refusal."""
 
 
-def write(questions: QuestionSet, title: Localised, source: str) -> bytes:
-    """The file of `questions`; `title` and the source language are told along."""
+def write(
+    questions: QuestionSet, title: Localised, source: str, pictures: Mapping[str, bytes] | None = None
+) -> bytes:
+    """The file of `questions` with their `pictures`; `title` and the source language are told along."""
     content = {
         "format": FORMAT,
         "version": VERSION,
         "title": {tag: text for tag, text in title.items() if text},
         "source_language": source,
+        **({"pictures": written_pictures(pictures)} if pictures else {}),
         "sections": documents.to_document(questions)["sections"],
     }
     return json.dumps(content, ensure_ascii=False, indent=1).encode()
@@ -42,8 +56,9 @@ def import_question_file(data: bytes, languages_offered: Sequence[str] = ("sv",)
 
     Raises:
         ImportRefused: ``file-too-large``, ``json-broken``, ``json-other``, ``json-version``, the codes of
-            `schema.flaws`, ``json-id``, ``json-id-twice``, ``json-condition-order``,
-            ``json-condition-option``, ``no-questions``, ``too-many-questions``, ``too-many-options-in-all``.
+            `schema.flaws`, ``json-picture``, ``json-no-picture``, ``json-id``, ``json-id-twice``,
+            ``json-condition-order``, ``json-condition-option``, ``no-questions``, ``too-many-questions``,
+            ``too-many-options-in-all``.
     """
     content = _loaded(data)
     _refuse([_told(flaw) for flaw in islice(flaws(content), MOST_TOLD)])
@@ -51,13 +66,18 @@ def import_question_file(data: bytes, languages_offered: Sequence[str] = ("sv",)
         {"format": documents.FORMAT, "sections": [_cleaned(section) for section in content["sections"]]}
     )
     _refuse(list(islice(_problems(questions), MOST_TOLD)))
+    pictures, unread = read_pictures(content.get("pictures", {}), questions)
+    _refuse(list(islice((*unread, *missing(questions, pictures)), MOST_TOLD)))
+    questions = with_pictures(questions, pictures)
     languages = _languages(content["sections"])
     source = content.get("source_language") or (*languages, languages_offered[0])[0]
     report = Report()
     for tag in languages:
         if tag not in languages_offered:
             report.remarks.append(Remark("", None, "language-not-offered", {"language": tag}, FILE))
-    return Imported(questions, languages, source, _cleaned(content.get("title", {})), report.remarks)
+    title = _cleaned(content.get("title", {}))
+    here = {each.picture.id: each for each in pictures.values() if each.picture.id in questions.pictures}
+    return Imported(questions, languages, source, title, report.remarks, here)
 
 
 def _loaded(data: bytes) -> dict[str, Any]:
@@ -140,14 +160,24 @@ def _problems(questions: QuestionSet) -> Iterator[Remark]:
 
 
 def _is_possible(question: Question) -> bool:
-    """Whether the question has the rows, the ready answers and the days that one of its kind may have."""
+    """Whether the question has the rows, ready answers, pictures, days and money that its kind may have."""
     fixed = ready_options(question.kind)
     days = filter(None, (question.limits.earliest, question.limits.latest))
     return (
         all(map(_is_day, days))
+        and _may_have_pictures(question)
         and bool(question.rows) <= (question.kind in WITH_ROWS)
         and (not fixed or question.options == fixed)
+        and (has_money(question) if question.kind == "budget" else not question.costs)
+        and (question.limits.headline in BUDGET_RULES) <= (question.kind == "budget")
     )
+
+
+def _may_have_pictures(question: Question) -> bool:
+    if question.kind in WITH_PICTURES:
+        return sum(not option.ready for option in question.options) <= MOST_PICTURES
+    shown = (*question.options, *question.rows)
+    return not any(option.picture or option.alt for option in shown)
 
 
 def _is_day(written: str) -> bool:
@@ -164,7 +194,8 @@ def _languages(sections: Sequence[Mapping[str, Any]]) -> list[str]:
     for section in sections:
         for question in section["questions"]:
             texts = [question["text"], question.get("hint", {})]
+            alts = [option.get("alt", {}) for option in question.get("options", [])]
             own = [*question.get("options", []), *question.get("rows", [])]
-            for each in [*texts, *(option.get("text", {}) for option in own)]:
+            for each in [*texts, *(option.get("text", {}) for option in own), *alts]:
                 found.update(dict.fromkeys(tag for tag, text in each.items() if text))
     return list(found)

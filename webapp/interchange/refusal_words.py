@@ -70,6 +70,8 @@ REFUSALS: dict[str, Callable[[Facts], str]] = {
     "json-missing-key": lambda f: _("Här saknas ”%(name)s”.", name=f["name"]),
     "json-value": lambda f: _("Här står ett värde som inte kan stå här."),
     "json-too-deep": lambda f: _("Här ligger för många delar i varandra."),
+    "json-picture": lambda f: _("Bilden går inte att läsa."),
+    "json-no-picture": lambda f: _("En bild som frågan visar finns inte i filen."),
     "json-id": lambda f: _("Id ”%(name)s” har tecken som inte kan vara med i ett id.", name=f["name"]),
     "json-id-twice": lambda f: _(
         "Id ”%(name)s” finns flera gånger. Varje id får finnas en gång.", name=f["name"]

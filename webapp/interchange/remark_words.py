@@ -5,7 +5,8 @@ from typing import Any
 
 from webapp.interchange.limesurvey_words import LIMESURVEY
 from webapp.interchange.loss_words import LOSSES
-from webapp.web.locale import LANGUAGES, and_list, decimal, ngettext
+from webapp.web.languages import LANGUAGES
+from webapp.web.locale import and_list, decimal, ngettext
 from webapp.web.locale import gettext as _
 
 Facts = Mapping[str, Any]

@@ -1,33 +1,40 @@
 """Question sets from a file: upload, look through, and only then put in place."""
 
+from collections.abc import Callable
 from typing import Any
 
 from flask import Blueprint, Response, abort, current_app, flash, redirect, request, url_for
 from itsdangerous import BadSignature, URLSafeTimedSerializer
+from sqlalchemy.orm import Session
 from werkzeug.wrappers import Response as Redirect
 
 from webapp.domain.documents import from_document, to_document
 from webapp.domain.lifecycle import Action
-from webapp.domain.questions import QuestionSet
+from webapp.domain.questions import Question, QuestionSet
 from webapp.extensions import db
 from webapp.interchange.files import import_file
 from webapp.interchange.imported import Imported
 from webapp.interchange.messages import place, sentence
 from webapp.interchange.remarks import ImportRefused
-from webapp.interchange.vote_export import orders_response
+from webapp.interchange.vote_export import budget_response, orders_response
 from webapp.models import Dialogue
 from webapp.web.access import acts
+from webapp.web.clock import today
 from webapp.web.composed import condition_words, kind_words, language_word
 from webapp.web.locale import gettext as _
 from webapp.web.locale import ngettext
 from webapp.web.pages import page, private
+from webapp.web.pictures import PicturesGone, keep
 from webapp.web.question_sets import RulesFrozen, has_responses, hold, save_questions
 from webapp.web.sealing import seal_if_over
 from webapp.web.trace import record
+from webapp.web.uploads import large_files
 
 bp = Blueprint("interchange", __name__)
 FILE = "workbook"
 KEPT_SECONDS = 24 * 3600
+LARGEST_UPLOAD = 21_000_000
+"""Largest form with a file, in bytes."""
 LARGEST_SIGNED = 700_000
 """Most characters of a question set, packed and signed, that the page carries to its confirmation."""
 
@@ -39,15 +46,18 @@ def show_upload(dialogue: Dialogue) -> Response:
 
 
 @bp.post("/staff/dialogues/<slug>/import", endpoint="read")
+@large_files(LARGEST_UPLOAD)
 @acts(Action.EDIT_QUESTIONS)
 def read_upload(dialogue: Dialogue) -> Response:
-    """Shows what a file holds. Nothing is stored."""
+    """Shows what a file holds. Nothing is stored but its pictures, which nobody sees yet."""
     if has_responses(db.session, dialogue):
         return upload_page(dialogue, 409)
     sent = request.files.get(FILE)
     if sent is None or not sent.filename:
         return upload_page(dialogue, 422, [("", _("Välj en fil."))])
     offered = list(dict.fromkeys([dialogue.source_language, *dialogue.languages]))
+    dialogue_id = dialogue.id
+    db.session.rollback()
     try:
         imported = import_file(sent.read(), offered)
     except ImportRefused as refused:
@@ -57,6 +67,8 @@ def read_upload(dialogue: Dialogue) -> Response:
     if len(signed) > LARGEST_SIGNED:
         too_large = _("Formuläret har för mycket text för att läsas in här. Dela upp det i flera dialoger.")
         return upload_page(dialogue, 422, [("", too_large)])
+    keep(db.session, dialogue_id, imported.pictures.values(), today())
+    db.session.commit()
     return found_page(dialogue, imported, str(signed))
 
 
@@ -76,6 +88,9 @@ def confirm(dialogue: Dialogue) -> Response | Redirect:
         save_questions(db.session, dialogue, questions)
     except RulesFrozen:
         return upload_page(dialogue, 409)
+    except PicturesGone:
+        again = _("Bilderna i filen finns inte kvar hos oss. Välj filen igen.")
+        return upload_page(dialogue, 422, [("", again)])
     record("import_questions", dialogue, questions=len(questions.by_id))
     db.session.commit()
     number = len(questions.asked)
@@ -86,17 +101,37 @@ def confirm(dialogue: Dialogue) -> Response | Redirect:
 @bp.post("/staff/dialogues/<slug>/results/<question_id>/orders", endpoint="orders")
 @acts(Action.DOWNLOAD)
 def download_orders(dialogue: Dialogue, question_id: str) -> Response:
-    """The answers to a ranking in PrefLib's format, once the dialogue is over; none of a sensitive one."""
+    """The answers to a ranking in PrefLib's format, once the dialogue is over. It is traced."""
+    response = votes_file(dialogue, question_id, "ranking", orders_response)
+    record("download-orders", dialogue, question=question_id)
+    db.session.commit()
+    return response
+
+
+@bp.post("/staff/dialogues/<slug>/results/<question_id>/votes", endpoint="votes")
+@acts(Action.DOWNLOAD)
+def download_votes(dialogue: Dialogue, question_id: str) -> Response:
+    """The votes on a budget in Pabulib's format, once the dialogue is over. It is traced."""
+    response = votes_file(dialogue, question_id, "budget", budget_response)
+    record("download-votes", dialogue, question=question_id)
+    db.session.commit()
+    return response
+
+
+def votes_file(
+    dialogue: Dialogue,
+    question_id: str,
+    kind: str,
+    make: Callable[[Session, Dialogue, Question], Response],
+) -> Response:
+    """The file that `make` makes of a question of `kind` that is not sensitive; 409 while answers come."""
     question = dialogue.questions.by_id.get(question_id)
-    if question is None or question.kind != "ranking" or question_id in dialogue.questions.undivided:
+    if question is None or question.kind != kind or question_id in dialogue.questions.undivided:
         abort(404)
     seal_if_over(db.session, dialogue)
     if dialogue.sealed_on is None:
         abort(409)
-    response = orders_response(db.session, dialogue, question)
-    record("download-orders", dialogue, question=question_id)
-    db.session.commit()
-    return private(response)
+    return private(make(db.session, dialogue, question))
 
 
 def signer() -> URLSafeTimedSerializer:

@@ -4,6 +4,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from fractions import Fraction
 
+from webapp.domain.budgeting import Ballot
+from webapp.domain.questions import APPROVAL
+
 LARGEST = 20_000_000
 """Most bytes of a file that is read."""
 MOST_OPTIONS = 500
@@ -42,20 +45,28 @@ class Rankings:
 
 @dataclass(frozen=True, slots=True)
 class BudgetVote:
-    """A Pabulib file with approval votes.
+    """A Pabulib file with approval votes, or with points.
 
     Args:
         title: what the file calls itself.
         budget: how much there is.
         costs, names: by project, in the order of the file; an unnamed project bears its id.
-        ballots: projects -> how many approved of exactly these.
+        ballots: projects, with points where these were given -> how many gave exactly this.
+        voting: how people voted, one of `webapp.domain.questions.VOTINGS`.
+        points: how many points each could share out, where they did.
+        rule: what decided, as the file calls it; empty where it does not tell.
+        currency: that of the amounts; empty where the file does not tell.
     """
 
     title: str
     budget: Fraction
     costs: Mapping[str, Fraction]
     names: Mapping[str, str]
-    ballots: Mapping[frozenset[str], int]
+    ballots: Mapping[Ballot, int]
+    voting: str = APPROVAL
+    points: int = 0
+    rule: str = ""
+    currency: str = ""
 
 
 def decoded(content: bytes) -> list[str]:

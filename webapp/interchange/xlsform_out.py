@@ -11,11 +11,12 @@ from webapp.domain.questions import Question, QuestionSet, Section
 from webapp.domain.text import Localised, fallback_chain
 from webapp.interchange.expressions_out import expression_of
 from webapp.interchange.markup import plain
-from webapp.web.locale import LANGUAGES
+from webapp.web.languages import LANGUAGES
 
 TYPES = {
     "single": ("select_one", ""),
     "scale": ("select_one", "likert"),
+    "picture": ("select_one", ""),
     "multiple": ("select_multiple", ""),
     "ranking": ("rank", ""),
     "short_text": ("text", ""),

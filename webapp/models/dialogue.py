@@ -7,11 +7,13 @@ from sqlalchemy import ForeignKey, Integer, String
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from webapp.domain.core_facts import CoreFacts
+from webapp.domain.declarations import AccessibilityStatement, PrivacyNotice, read_notice, read_statement
 from webapp.domain.documents import from_document, to_document
 from webapp.domain.ladder import LadderStep
 from webapp.domain.lifecycle import Milestones, Stage, stage_on
 from webapp.domain.questions import QuestionSet
 from webapp.domain.record import BodyKind, DialogueType
+from webapp.domain.taking_part import Mode
 from webapp.domain.text import Localised, Text, choose
 from webapp.models.base import Base
 
@@ -35,8 +37,18 @@ class Municipality(Base):
     profile_id: Mapped[str] = mapped_column(String(60), default="standard")
     profile_changes: Mapped[dict[str, Any]] = mapped_column(default=dict)
     """What the municipality has adjusted in its profile: key -> value (`domain.adjusting`)."""
+    accessibility: Mapped[dict[str, Any]] = mapped_column(default=dict)
+    privacy: Mapped[dict[str, Any]] = mapped_column(default=dict)
 
     __mapper_args__ = {"version_id_col": revision}  # noqa: RUF012 - SQLAlchemy's own declaration
+
+    @property
+    def statement(self) -> AccessibilityStatement:
+        return read_statement(self.accessibility or {})
+
+    @property
+    def notice(self) -> PrivacyNotice:
+        return read_notice(self.privacy or {})
 
 
 class Board(Base):
@@ -122,6 +134,9 @@ class Dialogue(Base):
     minutes: Mapped[int] = mapped_column(default=5)
     """How long it takes to answer, in minutes, as residents are told."""
 
+    mode_name: Mapped[str] = mapped_column(String(20), default=Mode.OPEN.value)
+    """How it sees to it that everybody answers once (`domain.taking_part.Mode`)."""
+
     question_document: Mapped[dict[str, Any]] = mapped_column(default=lambda: dict(EMPTY_SET))
     takes_ideas: Mapped[bool] = mapped_column(default=False)
     idea_prompt: Mapped[Localised] = mapped_column(default=dict)
@@ -131,6 +146,10 @@ class Dialogue(Base):
     """Localised names of the categories that an idea can be given."""
     ideas_shown_at_once: Mapped[bool] = mapped_column(default=False)
     """Whether ideas are shown before anybody has read them; they are read afterwards then."""
+    idea_comments: Mapped[bool] = mapped_column(default=False)
+    """Whether residents may comment on ideas; comments are read and shown as ideas are."""
+    idea_pictures: Mapped[bool] = mapped_column(default=False)
+    """Whether an idea may come with a picture; such an idea is always read before it is shown."""
     idea_rules: Mapped[Localised] = mapped_column(default=dict)
     """What the dialogue adds to the rules for ideas that hold everywhere."""
 
@@ -176,6 +195,10 @@ class Dialogue(Base):
     @step.setter
     def step(self, step: LadderStep | None) -> None:
         self.step_number = int(step) if step else None
+
+    @property
+    def mode(self) -> Mode:
+        return Mode(self.mode_name)
 
     @property
     def questions(self) -> QuestionSet:

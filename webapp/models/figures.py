@@ -14,7 +14,7 @@ from sqlalchemy.orm import Session
 from webapp.domain.counting import RESPONSES, WHOLE_SET
 from webapp.domain.figures import HIDDEN, Figure, Hidden
 from webapp.domain.questions import Question, QuestionSet
-from webapp.domain.results import Tallies, breakdown, whole
+from webapp.domain.results import Tallies, breakdown, follows, whole
 from webapp.models import Answer, Dialogue, Place, Response, Tally
 from webapp.models.counting import EVERYBODY
 
@@ -68,7 +68,8 @@ def figures(
     everybody = tallies.pop(EVERYBODY, {})
     told: dict[str, Figure | Hidden] = {}
     for question in questions.told:
-        if by and question.id in questions.undivided:
+        hidden = {id_ for id_, figure in told.items() if isinstance(figure, Hidden)}
+        if by and (question.id in questions.undivided or not follows(question, questions.by_id, hidden)):
             told[question.id] = HIDDEN
         elif by:
             told[question.id] = breakdown(question, tallies, f"{by}:{group}")

@@ -41,6 +41,8 @@ class Response(Base):
     """Hash of the key that the form carried: the same form sent twice is one response."""
     counted: Mapped[bool] = mapped_column(default=False)
     withdrawn: Mapped[bool] = mapped_column(default=False)
+    changed: Mapped[bool] = mapped_column(default=False)
+    """Not counted yet, while what it said before is in the figures and waits to leave them."""
 
 
 class Answer(Base):

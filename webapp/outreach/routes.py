@@ -12,7 +12,8 @@ from webapp.outreach.queries import overview, place_of
 from webapp.web import qr
 from webapp.web.access import acts
 from webapp.web.clock import today
-from webapp.web.locale import INTERFACE, current_language
+from webapp.web.languages import INTERFACE
+from webapp.web.locale import current_language
 from webapp.web.locale import gettext as _
 from webapp.web.pages import page
 from webapp.web.trace import record

@@ -6,7 +6,8 @@ from datetime import date
 from typing import Any
 
 from webapp.domain.text import choose
-from webapp.web.locale import SOURCE, and_list, current_language, long_date
+from webapp.web.languages import SOURCE
+from webapp.web.locale import and_list, current_language, long_date
 from webapp.web.locale import gettext as _
 
 REASONS = ("reason", "why", "words")

@@ -41,6 +41,16 @@ def _idea(facts: Facts) -> str:
     return known.get(facts.text("state"), lambda: _("Lade tillbaka en idé bland de olästa."))()
 
 
+def _comment(facts: Facts) -> str:
+    if facts.text("decision") == "uphold":
+        return _("Svarade att en kommentar fortfarande inte visas.")
+    known = {
+        "published": lambda: _("Publicerade en kommentar."),
+        "declined": lambda: _("Avböjde en kommentar."),
+    }
+    return known.get(facts.text("state"), lambda: _("Lade tillbaka en kommentar bland de olästa."))()
+
+
 def _resolution(facts: Facts) -> str:
     kind = facts.text("kind")
     return resolution_word(ResolutionKind(kind)) if kind in set(ResolutionKind) else kind
@@ -94,6 +104,18 @@ PREPARING: dict[str, Sentence] = {
         "Tog bort ett beslut. %(kind)s: %(said)s", kind=_resolution(f), said=f.text("said")
     ),
     "add-place": lambda f: _("Lade till platsen med koden %(code)s.", code=f.text("code")),
+    "make-codes": lambda f: ngettext(
+        "Gjorde %(n)s engångskod: %(label)s.",
+        "Gjorde %(n)s engångskoder: %(label)s.",
+        f.number("amount"),
+        label=f.text("label"),
+    ),
+    "withdraw-codes": lambda f: ngettext(
+        "Tog %(n)s engångskod ur bruk: %(label)s.",
+        "Tog %(n)s engångskoder ur bruk: %(label)s.",
+        f.number("amount"),
+        label=f.text("label"),
+    ),
     "enter-answers": lambda f: _("Skrev in svar som kom på annat sätt än webben."),
     "withdraw-place": lambda f: _("Drog in platsen med koden %(code)s.", code=f.text("code")),
     "restore-place": lambda f: _("Tog tillbaka platsen med koden %(code)s.", code=f.text("code")),
@@ -108,12 +130,14 @@ FOLLOWING: dict[str, Sentence] = {
     ),
     "close": lambda f: _("Stängde dialogen."),
     "moderate": _idea,
+    "moderate-comment": _comment,
     "ideas-in-basis": lambda f: ngettext(
         "Tog med %(n)s idé i underlaget.", "Tog med %(n)s idéer i underlaget.", f.number("ideas")
     ),
     "follow-idea": lambda f: _("Berättade vad det blev av en idé."),
     "download-results": lambda f: _("Hämtade resultatet som fil."),
     "download-orders": lambda f: _("Hämtade svaren på en rangordning som fil."),
+    "download-votes": lambda f: _("Hämtade rösterna om en budget som fil."),
     "download-responses": lambda f: ngettext(
         "Hämtade en fil med vad var och en har svarat: %(n)s svar.",
         "Hämtade en fil med vad var och en har svarat: %(n)s svar.",
@@ -145,6 +169,9 @@ GOVERNING: dict[str, Sentence] = {
     "change-person": lambda f: _("Ändrade kontot för %(person)s.", person=f.person()),
     "start-password": lambda f: _("Gav %(person)s ett nytt startlösenord.", person=f.person()),
     "change-password": lambda f: _("Bytte sitt eget lösenord."),
+    "answer-fault-report": lambda f: _("Svarade på en rapport om tillgänglighet."),
+    "declare-accessibility": lambda f: _("Ändrade tillgänglighetsredogörelsen."),
+    "declare-privacy": lambda f: _("Ändrade uppgifterna om dataskydd."),
     "change-municipality": lambda f: _("Ändrade uppgifterna om kommunen."),
     "choose-profile": lambda f: _(
         "Bytte policy från %(before)s till %(after)s.", before=f.text("before"), after=f.text("after")

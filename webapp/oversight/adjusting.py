@@ -23,7 +23,7 @@ from webapp.web.composed import language_word
 from webapp.web.conflicts import Difference, as_base, merge
 from webapp.web.fields import Fields, Typed, one, posted
 from webapp.web.gate_words import gate_title, moment_word, when_word
-from webapp.web.locale import INTERFACE
+from webapp.web.languages import INTERFACE
 from webapp.web.locale import gettext as _
 from webapp.web.pages import page, private
 

@@ -10,7 +10,7 @@ from webapp.domain.policy import PolicyProfile
 from webapp.domain.text import clean
 from webapp.web.clock import today
 from webapp.web.fields import Fields, Wrong, one, read_count, read_day, shorten
-from webapp.web.locale import INTERFACE, SOURCE
+from webapp.web.languages import INTERFACE, SOURCE
 from webapp.web.locale import gettext as _
 
 ON = "1"

@@ -9,7 +9,7 @@ from webapp.models import Board
 from webapp.oversight.bodies import living, renames
 from webapp.web.composed import Words, language_word
 from webapp.web.fields import Fields, Wrong, long_texts, one, read_day, read_texts, text_fields
-from webapp.web.locale import INTERFACE, SOURCE
+from webapp.web.languages import INTERFACE, SOURCE
 from webapp.web.locale import gettext as _
 
 NAME_LENGTH, REASON_LENGTH = 200, 1000

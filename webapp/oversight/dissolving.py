@@ -12,8 +12,9 @@ from webapp.oversight.effects import Effect
 from webapp.web.composed import Words, language_word
 from webapp.web.fields import Typed, posted
 from webapp.web.gate_words import gate_title
-from webapp.web.locale import INTERFACE, SOURCE, ngettext
+from webapp.web.languages import INTERFACE, SOURCE
 from webapp.web.locale import gettext as _
+from webapp.web.locale import ngettext
 from webapp.web.pages import page, private
 from webapp.web.policy import profile
 from webapp.web.trace import record

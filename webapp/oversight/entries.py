@@ -15,7 +15,7 @@ from webapp.oversight.act_facts import Facts, why
 from webapp.oversight.act_words import sentence
 from webapp.web.content import pick
 from webapp.web.gate_words import gate_title
-from webapp.web.locale import SOURCE
+from webapp.web.languages import SOURCE
 from webapp.web.locale import gettext as _
 from webapp.web.policy import profile, shipped
 

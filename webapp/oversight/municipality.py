@@ -103,6 +103,8 @@ def municipality_page(
             part_word=lambda part: field_words(part).label,
             profiles=shipped(),
             chosen=town.own_of(found),
+            statement=found.statement,
+            notice=found.notice,
             lost=found.profile_id if found.profile_id not in shipped() else "",
         )
     )

@@ -37,7 +37,9 @@ def stored(session: Session) -> Municipality:
     """The municipality as it is stored, to be read; one with nothing in it before it has been set up."""
     found = session.scalars(select(Municipality).order_by(Municipality.id)).first()
     texts = dict.fromkeys(("name", "email", "phone", "data_protection_email", "complaints_address"), "")
-    return found or Municipality(**texts, profile_id=STANDARD, profile_changes={})
+    return found or Municipality(
+        **texts, profile_id=STANDARD, profile_changes={}, accessibility={}, privacy={}
+    )
 
 
 def shipped_of(town: Municipality) -> PolicyProfile:

@@ -23,7 +23,7 @@ from webapp.planning.matter_words import advice_words, matter_questions
 from webapp.web.access import roles, staff
 from webapp.web.composed import Words, language_word
 from webapp.web.fields import Fields, Typed, one, posted, shorten
-from webapp.web.locale import INTERFACE, LANGUAGES, SOURCE
+from webapp.web.languages import INTERFACE, LANGUAGES, SOURCE
 from webapp.web.locale import gettext as _
 from webapp.web.pages import page, private
 from webapp.web.plan_words import initiator_word, type_word

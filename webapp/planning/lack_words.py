@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 
+from webapp.domain.questions import MOST_PAIRED
 from webapp.domain.readiness import EMPTY_SECTION, LANGUAGES, NOTHING_TO_ANSWER, Lack
 from webapp.web.composed import language_word
 from webapp.web.fact_words import CONTRADICTIONS, fact_words
@@ -20,7 +21,13 @@ FAULTS: dict[str, Callable[[], str]] = {
     EMPTY_SECTION: lambda: _("Delen har inga frågor. Lägg till frågor eller ta bort delen."),
     "no-text": lambda: _("Skriv frågan."),
     "no-options": lambda: _("Skriv minst två svarsalternativ."),
+    "many-options": lambda: _(
+        "Skriv högst %(most)s alternativ. Annars blir paren för många.", most=MOST_PAIRED
+    ),
     "no-rows": lambda: _("Skriv minst en rad."),
+    "no-money": lambda: _("Skriv hur mycket pengar det finns och vad varje projekt kostar."),
+    "no-picture": lambda: _("Ett svarsalternativ saknar bild. Välj en."),
+    "no-alt": lambda: _("En bild saknar beskrivning. Skriv vad den visar, för den som inte ser den."),
     "condition-order": lambda: _("Villkoret gäller en fråga som inte kommer före. Ändra villkoret."),
     "condition-option": lambda: _("Villkoret gäller ett svar som inte finns. Ändra villkoret."),
 }
@@ -38,6 +45,9 @@ def lack_sentence(lack: Lack) -> str:
 
 def _what(lack: Lack) -> str:
     name, _sign, place = lack.field.partition("-")
+    if name == "option" and place.endswith("-alt"):
+        number = int(place.removesuffix("-alt")) + 1
+        return _("Beskrivningen av bilden vid svarsalternativ %(number)s", number=number)
     if name == "option":
         return _("Svarsalternativ %(number)s", number=int(place) + 1)
     if name == "row":

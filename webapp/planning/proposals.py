@@ -18,7 +18,7 @@ from webapp.web.access import roles
 from webapp.web.clock import today
 from webapp.web.composed import Words, language_word
 from webapp.web.fields import Fields, Typed, long_texts, one, posted, read_texts
-from webapp.web.locale import LANGUAGES, SOURCE
+from webapp.web.languages import LANGUAGES, SOURCE
 from webapp.web.locale import gettext as _
 from webapp.web.pages import page, private
 from webapp.web.trace import record

@@ -2,7 +2,7 @@
 
 from collections.abc import Collection, Iterable
 
-from flask import url_for
+from flask import current_app, url_for
 
 from webapp.domain.core_facts import TEXTS
 from webapp.domain.lifecycle import Action
@@ -16,6 +16,7 @@ from webapp.domain.readiness import (
     Lack,
     lacking,
 )
+from webapp.domain.taking_part import Mode
 from webapp.models import Dialogue
 from webapp.planning.gate_tasks import RESOLUTIONS
 from webapp.planning.lack_words import lack_sentence
@@ -34,7 +35,15 @@ def lacks_of(dialogue: Dialogue) -> list[Lack]:
         dialogue.takes_ideas, dialogue.idea_prompt, dialogue.idea_categories, dialogue.idea_rules
     )
     board = dialogue.board.name if dialogue.board else {}
-    return lacking(dialogue.core_facts(), dialogue.questions, ideas, board, today())
+    facts = lacking(dialogue.core_facts(), dialogue.questions, ideas, board, today())
+    return [*facts, *_lacking_provider(dialogue)]
+
+
+def _lacking_provider(dialogue: Dialogue) -> list[Lack]:
+    """Nobody could sign in to answer."""
+    needed = dialogue.mode is Mode.E_IDENTITY
+    there = current_app.extensions["settings"].identity_provider is not None
+    return [Lack(FACTS, "mode", "no-identity-provider")] if needed and not there else []
 
 
 def readiness_tasks(dialogue: Dialogue, told: Collection[str] = ()) -> list[Task]:

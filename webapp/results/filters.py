@@ -8,7 +8,8 @@ from markupsafe import Markup
 
 from webapp.models import Dialogue, Place
 from webapp.models.figures import LANGUAGE, PLACE
-from webapp.web.locale import INTERFACE, LANGUAGES, current_language, long_date
+from webapp.web.languages import INTERFACE, LANGUAGES
+from webapp.web.locale import current_language, long_date
 from webapp.web.locale import gettext_markup as _
 
 EVERYTHING = ("", "")

@@ -23,6 +23,8 @@ from webapp.web.locale import gettext as _
 from webapp.web.plan_words import channel_word
 
 FORMAT = "radslag-responses/1"
+OPTIONS_CHOSEN = {Content.OPTION, Content.PLACED, Content.ROW, Content.WINNER, Content.LOSER}
+"""What stands in those columns whose cells are options."""
 MOST_ROWS = 1_048_575
 """Rows that a sheet holds below its headings."""
 
@@ -160,7 +162,7 @@ def option_words(asked: Asked) -> dict[tuple[str, str], str]:
 def _cells(asked: Asked, given: Given, words: Mapping[tuple[str, str], str]) -> Iterator[Cell]:
     for column in asked.columns:
         value = cell(column, given.answers)
-        if column.content in {Content.OPTION, Content.PLACED, Content.ROW} and value is not None:
+        if column.content in OPTIONS_CHOSEN and value is not None:
             value = words.get((column.question, str(value)), str(value))
         yield value
 
@@ -213,6 +215,12 @@ def _content_words(column: Column, question: Question) -> str:
             "Poäng till alternativet, av högst %(points)s.", points=question.limits.points
         ),
         Content.ROW: lambda: _("Texten på det alternativ som valdes på raden."),
+        Content.WINNER: lambda: _(
+            "Det som valdes i jämförelse %(number)s.", number=column.part.split(".")[0]
+        ),
+        Content.LOSER: lambda: _(
+            "Det som stod mot i jämförelse %(number)s.", number=column.part.split(".")[0]
+        ),
         Content.NUMBER: lambda: _("Talet som skrevs."),
         Content.DAY: lambda: _("Dagen som skrevs."),
         Content.TEXT: lambda: _("Texten som skrevs, som den skrevs."),

@@ -13,6 +13,8 @@ from webapp.models import Dialogue
 from webapp.results.downloads import FORMATS, download_response
 from webapp.results.reading import Reading, read_results
 from webapp.web.access import acts, public
+from webapp.web.budget_words import funding_rule, money_sentence, rule_words
+from webapp.web.budget_words import remarks as budget_remarks
 from webapp.web.figure_words import (
     caution_sentence,
     counted_sentence,
@@ -27,7 +29,15 @@ from webapp.web.figure_words import (
     stand_sentence,
 )
 from webapp.web.free_texts import TEXT_KINDS, text_page, text_pages
+from webapp.web.opinion_words import opinion_part
 from webapp.web.pages import page, private
+from webapp.web.pair_words import (
+    duel_sentence,
+    pair_remarks,
+    strength_figure,
+    strength_heading,
+    strength_length,
+)
 from webapp.web.ranking_words import (
     comparison,
     measure_rule,
@@ -119,7 +129,17 @@ def _shown(found: Snapshot, reading: Reading) -> dict[str, Any]:
         "strength": strength,
         "remarks": remarks,
         "comparison": comparison,
+        "budget_remarks": budget_remarks,
+        "funding_rule": funding_rule,
+        "money_sentence": money_sentence,
+        "rule_words": rule_words,
         "text_pages": text_pages,
+        "opinion_part": opinion_part,
+        "pair_remarks": pair_remarks,
+        "duel_sentence": duel_sentence,
+        "strength_heading": strength_heading,
+        "strength_figure": strength_figure,
+        "strength_length": strength_length,
     }
 
 

@@ -12,8 +12,16 @@ from flask import Flask, Response, abort, request, url_for
 
 from webapp.web.access import public
 from webapp.web.css import minified
+from webapp.web.scripts import squeezed
 
 TYPES = {".css": "text/css; charset=utf-8", ".js": "text/javascript; charset=utf-8", ".svg": "image/svg+xml"}
+SMALLER = {".css": minified, ".js": squeezed}
+WORKER = "js/worker.js"
+WORKER_HEADERS = {
+    "Service-Worker-Allowed": "/",
+    "Content-Security-Policy": "default-src 'none'; connect-src 'self'",
+}
+"""The worker serves pages at any address, and speaks to nobody but this server."""
 FOR_GOOD = "public, max-age=31536000, immutable"
 
 
@@ -26,7 +34,8 @@ class Asset:
     @cached_property
     def content(self) -> bytes:
         content = self.path.read_bytes()
-        return minified(content.decode()).encode() if self.path.suffix == ".css" else content
+        make_smaller = SMALLER.get(self.path.suffix) if self.path != htmx_script() else None
+        return make_smaller(content.decode()).encode() if make_smaller else content
 
     @cached_property
     def version(self) -> str:
@@ -66,7 +75,9 @@ def init_app(app: Flask) -> None:
         asset = assets.get(name)
         if asset is None:
             abort(404)
-        return deliver(asset)
+        response = deliver(asset)
+        response.headers.update(WORKER_HEADERS if name == WORKER else {})
+        return response
 
     app.jinja_env.globals["asset"] = lambda name: url_for("static", name=name, v=assets[name].version)
 

@@ -8,7 +8,7 @@ from sqlalchemy.orm import Session
 from webapp.models import Board
 from webapp.web.clock import today
 from webapp.web.content import pick
-from webapp.web.locale import SOURCE
+from webapp.web.languages import SOURCE
 from webapp.web.locale import gettext as _
 
 

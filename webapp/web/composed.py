@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from webapp.domain.conditions import Answered, Chosen, Compared, Condition, Every, Otherwise, Some
 from webapp.domain.kinds import KINDS, NOTE
 from webapp.domain.questions import QuestionSet
-from webapp.web import locale
 from webapp.web.content import pick
+from webapp.web.languages import LANGUAGES
 from webapp.web.locale import current_language, decimal
 from webapp.web.locale import gettext as _
 
@@ -25,7 +25,7 @@ class Words:
 def language_word(tag: str) -> str:
     """What a language is called in the reader's own: ``arabiska``."""
     name = current_language().locale.languages.get(tag)
-    return name or (locale.LANGUAGES[tag].name if tag in locale.LANGUAGES else tag)
+    return name or (LANGUAGES[tag].name if tag in LANGUAGES else tag)
 
 
 def kind_words(kind: str) -> Words:
@@ -46,22 +46,31 @@ KIND_WORDS: dict[str, Callable[[], Words]] = {
     "date": lambda: Words(_("Datum"), _("Skriv en dag, med dag, månad och år.")),
     "ranking": lambda: Words(_("Rangordning"), _("Sätt alternativen i ordning, det viktigaste först.")),
     "points": lambda: Words(_("Fördela poäng"), _("Dela ut ett antal poäng. Det viktigaste får flest.")),
+    "budget": lambda: Words(
+        _("Budget"), _("Rösta om vilka projekt som ska få pengar. Varje projekt har en kostnad.")
+    ),
     "matrix": lambda: Words(
         _("Samma skala på flera rader"), _("Varje rad besvaras på samma skala, till exempel hur ofta.")
     ),
     "statements": lambda: Words(
         _("Påståenden"), _("Håll med, håll inte med eller hoppa över. Svarsorden är redan översatta.")
     ),
+    "pairs": lambda: Words(
+        _("Jämföra två och två"), _("Välj det viktigaste av två alternativ, i några par. Paren blir olika.")
+    ),
+    "picture": lambda: Words(
+        _("Bildval"), _("Välj en av flera bilder. Varje bild har en text och en beskrivning i ord.")
+    ),
     NOTE: lambda: Words(_("Text utan fråga"), _("En förklaring mellan frågorna. Den besvaras inte.")),
 }
 
 
 def chosen_options(condition: Condition) -> tuple[str, list[str]]:
-    """The question and options of "one of these was chosen"; empty for any other condition."""
+    """The question and options of "one of these was chosen"; empty for any other condition, as on a row."""
     parts = condition.parts if isinstance(condition, Some) else (condition,)
     chosen = [part for part in parts if isinstance(part, Chosen)]
     questions = {part.question for part in chosen}
-    if len(chosen) != len(parts) or len(questions) != 1:
+    if len(chosen) != len(parts) or len(questions) != 1 or any(part.row for part in chosen):
         return "", []
     return questions.pop(), [part.option for part in chosen]
 
@@ -82,8 +91,10 @@ def condition_words(condition: Condition, question_set: QuestionSet, source: str
             sign = {"<=": "≤", ">=": "≥", "!=": "≠"}.get(comparison, comparison)
             about = _question(question, question_set)
             return _("%(question)s har ett svar %(sign)s %(number)s", question=about, sign=sign, number=than)
-        case Chosen(question, option):
-            return _chosen(question, [option], question_set, source)
+        case Chosen(question, option, row):
+            said = _chosen(question, [option], question_set, source)
+            name = _entry_name(question, row, question_set, source)
+            return _("%(said)s på raden %(row)s", said=said, row=name) if row else said
         case Answered(question):
             return _("%(question)s är besvarad", question=_question(question, question_set))
 
@@ -95,14 +106,19 @@ def _joined(parts: tuple[Condition, ...], word: str, question_set: QuestionSet, 
 
 
 def _chosen(question_id: str, options: list[str], question_set: QuestionSet, source: str) -> str:
-    question = question_set.by_id.get(question_id)
-    texts = {option.id: option.text for option in question.options} if question else {}
-    names = [f"”{pick(dict(texts.get(option, {})), source) or option}”" for option in options]
+    names = [_entry_name(question_id, option, question_set, source) for option in options]
     return _(
         "%(question)s har svaret %(options)s",
         question=_question(question_id, question_set),
         options=_(" eller ").join(names),
     )
+
+
+def _entry_name(question_id: str, entry: str, question_set: QuestionSet, source: str) -> str:
+    """The text of an option or a row, in quotation marks."""
+    question = question_set.by_id.get(question_id)
+    texts = {each.id: each.text for each in (*question.options, *question.rows)} if question else {}
+    return f"”{pick(dict(texts.get(entry, {})), source) or entry}”"
 
 
 def _question(question_id: str, question_set: QuestionSet) -> str:

@@ -13,8 +13,10 @@ from webapp.web.fields import Fields
 BASE = "base"
 """The hidden field that carries the fields as they were."""
 CONTROLS = frozenset({BASE, "csrf_token", "do"})
-ROWS = frozenset({"option", "row", "category", "taking", "consulted"})
+ROWS = frozenset({"option", "row", "category", "taking", "consulted", "condition"})
 """Numbered rows belong together: they are compared, and taken over, as a whole."""
+TOGETHER = {"joined": "condition"}
+"""Fields that belong to such rows."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,12 +70,14 @@ def _read_base(typed: Mapping[str, Sequence[str]]) -> Fields:
 def _by_part(fields: Fields) -> dict[str, Fields]:
     parts: dict[str, Fields] = {}
     for name, values in fields.items():
-        first = name.split(".")[0]
+        first = TOGETHER.get(name, name.split(".")[0])
         if name not in CONTROLS:
             parts.setdefault(first if first in ROWS else name, {})[name] = values
     return parts
 
 
 def _values(fields: Fields) -> list[str]:
-    shown = [value for name, values in fields.items() if not name.endswith(".id") for value in values]
+    shown = [
+        value for name, values in fields.items() if not name.endswith((".id", ".picture")) for value in values
+    ]
     return [value for value in shown if value.strip()]

@@ -11,7 +11,8 @@ from markupsafe import Markup, escape
 from webapp.domain.conditions import Condition, to_document
 from webapp.domain.questions import Question
 from webapp.domain.text import Localised, Text, choose
-from webapp.web.locale import LANGUAGES, current_language, decimal, long_date
+from webapp.web.languages import LANGUAGES
+from webapp.web.locale import current_language, decimal, long_date
 
 INLINE = Markup('<span lang="{}" dir="{}">{}</span>')
 BLOCK = Markup('<div lang="{}" dir="{}">{}</div>')

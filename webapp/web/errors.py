@@ -7,8 +7,9 @@ from sqlalchemy.orm.exc import StaleDataError
 from werkzeug.exceptions import HTTPException
 
 from webapp.web.access import OwnPasswordNeeded, SignInNeeded, from_elsewhere
-from webapp.web.locale import INTERFACE, negotiate
+from webapp.web.languages import INTERFACE
 from webapp.web.locale import gettext as _
+from webapp.web.locale import negotiate
 from webapp.web.pages import page
 from webapp.web.resuming import ask_to_save, choose_password_first, offer_to_resume, sent_form
 

@@ -108,12 +108,24 @@ FACTS: dict[str, Callable[[], FactWords]] = {
     "minutes": lambda: FactWords(
         _("Hur många minuter tar det att svara?"), _("Pröva själv och räkna lite extra.")
     ),
+    "mode": lambda: FactWords(
+        _("Hur ser ni till att var och en svarar en gång?"),
+        _("Det gäller frågorna, inte idéerna. Invånarna får läsa vad ni har valt."),
+    ),
     "takes_ideas": lambda: FactWords(
         _("Invånarna kan lämna idéer"), _("Ni läser varje idé och säger vad det blir av den.")
     ),
     "ideas_shown_at_once": lambda: FactWords(
         _("Idéer visas direkt, och ni läser dem efteråt"),
         _("Annars visas en idé först när ni har läst den."),
+    ),
+    "idea_comments": lambda: FactWords(
+        _("Invånarna kan kommentera idéer"),
+        _("Korta kommentarer, för, emot eller varken eller. De läses och visas på samma sätt som idéer."),
+    ),
+    "idea_pictures": lambda: FactWords(
+        _("Invånarna kan lämna en bild med sin idé"),
+        _("Den som lämnar en bild måste berätta vad den visar. Ni läser alltid idén innan den visas."),
     ),
     "idea_rules": lambda: FactWords(
         _("Egna regler för idéer"),
@@ -148,5 +160,8 @@ CONTRADICTIONS: dict[str, Callable[[], str]] = {
         "Återkopplingen kommer innan nämnden har bestämt. Välj en senare dag."
     ),
     "co-decision-without-commitment": lambda: fact_words("commitment").todo,
+    "no-identity-provider": lambda: _(
+        "Den här installationen kan inte ta emot e-legitimationer. Välj ett annat sätt att svara en gång."
+    ),
     PAST: lambda: _("Sista dagen att svara har redan varit. Välj en senare dag."),
 }

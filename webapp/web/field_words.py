@@ -4,7 +4,7 @@ from collections.abc import Callable
 
 from webapp.web.composed import language_word
 from webapp.web.fact_words import FACTS
-from webapp.web.locale import LANGUAGES
+from webapp.web.languages import LANGUAGES
 from webapp.web.locale import gettext as _
 
 NOT_WRITTEN = frozenset(
@@ -38,7 +38,8 @@ CHOICES = frozenset(
         "public_environment",
         "boards",
     }
-    | {"grade", "outcome", "standing", "code", "into", "ideas_shown_at_once"}
+    | {"grade", "outcome", "standing", "code", "into", "ideas_shown_at_once", "idea_comments"}
+    | {"idea_pictures"}
     | {"gates", "people", "steps", "successor"}
 )
 """Fields whose values are codes of our own: what was chosen cannot be read from them."""
@@ -63,7 +64,7 @@ LABELS: dict[str, Callable[[], str]] = {
 
 def is_written(name: str) -> bool:
     """Whether a person fills in the field `name`."""
-    return name not in NOT_WRITTEN and not name.endswith(".id")
+    return name not in NOT_WRITTEN and not name.endswith((".id", ".picture"))
 
 
 def is_choice(name: str) -> bool:

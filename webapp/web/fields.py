@@ -8,6 +8,7 @@ from datetime import date
 from flask import request
 
 from webapp.domain.text import Localised, clean, latin_digits, read_whole
+from webapp.web.languages import MOST_READ
 from webapp.web.locale import gettext as _
 from webapp.web.locale import ngettext
 
@@ -16,6 +17,8 @@ Fields = dict[str, list[str]]
 DAY = re.compile(r"(\d{4})-(\d{1,2})-(\d{1,2})")
 EMAIL = re.compile(r"[^@\s]+@[^@\s.]+(\.[^@\s.]+)+")
 YEARS = range(2000, 2101)
+FEW_LANGUAGES = 5
+"""So many languages of one text stand openly, side by side."""
 
 
 class Wrong(ValueError):
@@ -42,6 +45,14 @@ class Typed:
     def wrong(self, name: str) -> bool:
         """Whether something is wrong with a text in some language."""
         return any(field.startswith(f"{name}.") for field in self.problems)
+
+    def openly(self, name: str, tags: Sequence[str]) -> list[str]:
+        """The languages that stand openly: a few, or else those most written in and those with a text."""
+        if len(tags) <= FEW_LANGUAGES:
+            return list(tags)
+        used = [*self.problems, *(field for field in self.fields if self.value(field).strip())]
+        written = {tag for tag in tags if any(f"{field}.".startswith(f"{name}.{tag}.") for field in used)}
+        return [tag for tag in tags if tag in written or tag in {tags[0], *MOST_READ}]
 
     def filled(self, name: str) -> bool:
         """Whether a text stands there in some language."""

@@ -5,28 +5,34 @@ from dataclasses import dataclass
 from fractions import Fraction
 
 from webapp.domain.figures import (
+    BudgetFigures,
     ChoiceFigures,
     DateFigures,
     Figure,
     GridFigures,
     Hidden,
     NumberFigures,
+    PairsFigures,
     PointsFigures,
     RankingFigures,
 )
 from webapp.domain.pairwise import Pairwise
 from webapp.domain.questions import Question, QuestionSet
 from webapp.models.figures import Figures
+from webapp.web.budget_words import funding_rule, money_sentence, rule_words
+from webapp.web.budget_words import remarks as budget_remarks
 from webapp.web.content import option_text, pick, row_text
 from webapp.web.figure_words import (
     day_words,
     hidden_sentence,
+    middle_sentence,
     period_words,
     points_note,
     range_words,
     rule_sentence,
 )
 from webapp.web.locale import gettext as _
+from webapp.web.pair_words import duel_sentence, pair_remarks
 from webapp.web.ranking_words import Name, measure_rule, measure_words, remarks
 
 
@@ -38,8 +44,8 @@ class Line:
         label: an option, a range of numbers or the name of a measure.
         count: of answers, first places, supporters or preferences, as `note` says.
         share: of those who answered the question.
-        place: in a ranking or among points.
-        value: points, a mean or a median, or how many other options were beaten.
+        place: in a ranking or among points, or the turn in which a project of a budget was taken.
+        value: points, a mean or a median, how many other options were beaten, or kronor.
         note: what the figures are, where it is not clear from the heading.
     """
 
@@ -93,6 +99,10 @@ def _lines(
             for pointed in figure.rows:
                 label, note = name(pointed.option), points_note(pointed)
                 yield Line(label, pointed.supporters, place=pointed.place, value=pointed.points, note=note)
+        case PairsFigures():
+            yield from _duel_lines(figure, name)
+        case BudgetFigures():
+            yield from _budget_lines(question, figure, name)
         case NumberFigures():
             yield from _number_lines(figure)
         case DateFigures():
@@ -122,6 +132,42 @@ def _pair_lines(pairs: Pairwise, name: Name) -> Iterator[Line]:
     for (above, below), number in pairs.over.items():
         label = _("%(above)s före %(below)s", above=name(above), below=name(below))
         yield Line(label, number, Fraction(number, pairs.people), note=_("Antal: satte det första högre"))
+
+
+def _duel_lines(figure: PairsFigures, name: Name) -> Iterator[Line]:
+    """Each option's duels and strength, how far they are to be trusted, and all comparisons."""
+    for row in figure.rows:
+        strength = round(Fraction(row.strength.chance), 6) if row.strength else None
+        place = row.place if row.met else None
+        note = f"{_('Antal: vunna jämförelser. Värde: styrkan.')} {duel_sentence(row)}"
+        yield Line(name(row.option), row.won, row.share, place, strength, note)
+    for remark in pair_remarks(figure, name):
+        yield Line(remark.striptags())
+    duels = figure.duels if figure.duels and figure.answered.people else {}
+    for (above, below), number in duels.items():
+        label = _("%(above)s framför %(below)s", above=name(above), below=name(below))
+        met = number + duels[below, above]
+        yield Line(label, number, Fraction(number, met) if met else None, note=_("Antal: valde det första"))
+
+
+def _budget_lines(question: Question, figure: BudgetFigures, name: Name) -> Iterator[Line]:
+    """Each project with its cost, supporters and points, where it has any, and what each rule pays for."""
+    for row in figure.rows:
+        yield Line(
+            name(row.option), row.supporters, row.share, value=row.cost, note=_("Värde: kostnad i kronor")
+        )
+    for row in figure.rows:
+        if row.points is not None:
+            note = f"{_('Värde: poäng')}. {middle_sentence(row)}".strip()
+            yield Line(name(row.option), place=row.place, value=row.points, note=note)
+    for outcome in figure.outcomes:
+        rule = f"{rule_words(outcome.rule).label}. {funding_rule(question, outcome.rule)}"
+        for place, project in enumerate(outcome.funded, start=1):
+            label = _("Får pengar: %(project)s", project=name(project))
+            yield Line(label, place=place, value=question.costs[project], note=rule)
+        yield Line(money_sentence(figure, outcome), value=outcome.left, note=rule)
+    for remark in budget_remarks(figure, name):
+        yield Line(remark.striptags())
 
 
 def _number_lines(figure: NumberFigures) -> Iterator[Line]:

@@ -3,15 +3,18 @@
 from collections.abc import Collection
 from datetime import date
 
+from webapp.domain.budgets import headline as rule_of_budget
 from webapp.domain.date_ranges import Period
 from webapp.domain.disclosure import MIN_COUNT, MIN_PEOPLE
-from webapp.domain.figures import GridRow, PointsRow
+from webapp.domain.figures import BudgetRow, GridRow, PointsRow
 from webapp.domain.number_ranges import NumberRange
 from webapp.domain.prioritising import BORDA, headline
 from webapp.domain.questions import AGREE, DISAGREE, PASS, Question
 from webapp.models import Dialogue
+from webapp.web.budget_words import funding_rule
 from webapp.web.locale import decimal, long_date, ngettext
 from webapp.web.locale import gettext as _
+from webapp.web.pair_words import pair_rule
 from webapp.web.ranking_words import measure_rule
 
 
@@ -43,6 +46,12 @@ def rule_sentence(question: Question, *, grouped: bool) -> str:
                 "och lika många ger samma plats.",
                 points=decimal(question.limits.points),
             )
+        case "pairs":
+            return pair_rule(question, grouped=grouped)
+        case "budget" if grouped:
+            return _("För en grupp visas bara hur många som stöder varje projekt.")
+        case "budget":
+            return funding_rule(question, rule_of_budget(question))
         case "number":
             return _(
                 "Medelvärdet är alla tal hoplagda, delat med antalet svar. "
@@ -64,7 +73,7 @@ def points_note(row: PointsRow) -> str:
     return " ".join(filter(None, (counted, middle_sentence(row))))
 
 
-def middle_sentence(row: PointsRow) -> str:
+def middle_sentence(row: PointsRow | BudgetRow) -> str:
     """Between which points half of the answers lie; empty where that is not told."""
     if row.middle is None:
         return ""

@@ -5,7 +5,7 @@ from collections.abc import Callable
 from webapp.domain.policy import Gate, Moment, When
 from webapp.domain.record import BodyKind
 from webapp.web.content import pick
-from webapp.web.locale import SOURCE
+from webapp.web.languages import SOURCE
 from webapp.web.locale import gettext as _
 
 

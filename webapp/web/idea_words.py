@@ -1,12 +1,14 @@
-"""What is said of ideas: why one is not shown, and what has become of one."""
+"""What is said of ideas and comments: why one is not shown, and what has become of one."""
 
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from webapp.domain.ideas import Act, Reason, Standing
+from webapp.domain.ideas import Act, Reason, Stand, Standing
+from webapp.models.appeals import APPEAL_LENGTH
 from webapp.models.ideas import standing
+from webapp.web.locale import decimal
 from webapp.web.locale import gettext as _
 
 REASONS: dict[Reason, Callable[[], str]] = {
@@ -17,6 +19,11 @@ REASONS: dict[Reason, Callable[[], str]] = {
     Reason.ADVERTISING: lambda: _("Den är reklam."),
     Reason.ELSEWHERE: lambda: _("Den hör inte till dialogen, eller är ett klagomål eller en felanmälan."),
     Reason.OTHER: lambda: _("Ett annat skäl, som vi skriver till den som lämnade idén."),
+}
+STANDS: dict[Stand, Callable[[], str]] = {
+    Stand.FOR: lambda: _("För"),
+    Stand.AGAINST: lambda: _("Emot"),
+    Stand.NEUTRAL: lambda: _("Varken för eller emot"),
 }
 STANDINGS: dict[Standing, Callable[[], str]] = {
     Standing.RECEIVED: lambda: _("Mottagen"),
@@ -35,6 +42,7 @@ ACTS: dict[Act, Callable[[], str]] = {
     Act.APPEALED: lambda: _("Nya bedömningar begärda"),
     Act.UPHELD: lambda: _("Ny bedömning: visas fortfarande inte"),
     Act.GRANTED: lambda: _("Ny bedömning: visas nu"),
+    Act.WITHDRAWN: lambda: _("Tillbakatagna av den som lämnade idén"),
 }
 
 
@@ -44,6 +52,31 @@ BEFORE_DECISION = (Standing.RECEIVED, Standing.PUBLISHED, Standing.IN_BASIS)
 def reason_word(code: str) -> str:
     """Why an idea is not shown; empty where no such reason is known."""
     return REASONS[Reason(code)]() if code in set(Reason) else ""
+
+
+def comment_reason_word(code: str) -> str:
+    """Why a comment is not shown; empty where no such reason is known."""
+    if code == Reason.OTHER:
+        return _("Ett annat skäl, som vi skriver till den som kommenterade.")
+    return reason_word(code)
+
+
+def stand_word(stand: str) -> str:
+    """What a comment says of the idea."""
+    return STANDS[Stand(stand)]()
+
+
+def appeal_problem(words: str, lacking: str) -> str:
+    """What keeps a resident from asking for a new assessment in these words; nothing where they will do.
+
+    Args:
+        lacking: what is said where there are no words.
+    """
+    if not words:
+        return lacking
+    longest = {"given": decimal(len(words)), "limit": decimal(APPEAL_LENGTH)}
+    told = _("Texten är %(given)s tecken lång. Korta den till högst %(limit)s.", **longest)
+    return told if len(words) > APPEAL_LENGTH else ""
 
 
 def standing_word(name: str) -> str:

@@ -6,13 +6,13 @@ Only what shows nothing of one person belongs here: no form as typed, no receipt
 from collections.abc import Callable, Hashable
 
 import brotli
-from flask import Flask, Response, render_template, request
+from flask import Flask, Response, request
 from markupsafe import Markup
 
 from webapp.web.clock import today
 from webapp.web.locale import CHOICE, current_language
 from webapp.web.navigation import PLACE, place_code
-from webapp.web.pages import page
+from webapp.web.pages import page, rendered
 from webapp.web.shelf import shelf
 from webapp.web.snapshots import Snapshot, municipality
 
@@ -46,8 +46,8 @@ def kept_page(template: str, found: Snapshot) -> Response:
 
 def _render(template: str, found: Snapshot | None) -> str:
     if found is None:
-        return render_template(template)
-    return render_template(template, found=found, dialogue=found.dialogue, stage=found.stage)
+        return rendered(template)
+    return rendered(template, found=found, dialogue=found.dialogue, stage=found.stage)
 
 
 def plain_address() -> bool:

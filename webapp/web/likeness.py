@@ -104,7 +104,10 @@ class Collection:
 
 
 class Memory:
-    """What has been read of ideas. Their words never change, so each is read once. Safe among threads."""
+    """What has been read of ideas. Their words never change, so each is read once. Safe among threads.
+
+    What is not shown any more is forgotten, for it may have been erased.
+    """
 
     def __init__(self) -> None:
         self._read: OrderedDict[int, Words] = OrderedDict()
@@ -120,6 +123,8 @@ class Memory:
             return kept[1]
         built = Collection(self._words_of(session, ids))
         with self._lock:
+            for id_ in kept[0] - ids if kept else ():
+                self._read.pop(id_, None)
             self._built[dialogue_id] = ids, built
             if len(self._built) > KEPT_DIALOGUES:
                 self._built.popitem(last=False)

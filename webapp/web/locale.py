@@ -1,12 +1,7 @@
-"""Languages of the interface: negotiation, catalogues, dates and numbers.
-
-A language is known by its BCP 47 tag outside (``sv-simple``) and by a Babel locale inside; the table below
-is the only place where the two meet.
-"""
+"""Languages of the interface at work: negotiation, catalogues, dates and numbers."""
 
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from fractions import Fraction
@@ -21,48 +16,12 @@ from markupsafe import Markup, escape
 from werkzeug.exceptions import HTTPException
 from werkzeug.routing import BaseConverter
 
+from webapp.web.borrowed import BEGIN, Borrowed, told_apart, unmarked
+from webapp.web.languages import CALLED, INTERFACE, LANGUAGES, SOURCE, Language, chain
+
 COOKIE = "lang"
 CHOICE = "choose"
 YEAR = 365 * 24 * 3600
-
-
-@dataclass(frozen=True, slots=True)
-class Language:
-    """A language that the interface has a catalogue for, or that content can be written in."""
-
-    tag: str
-    name: str
-    babel: str
-    rtl: bool = False
-    interface: bool = True
-
-    @property
-    def direction(self) -> str:
-        return "rtl" if self.rtl else "ltr"
-
-    @property
-    def locale(self) -> Locale:
-        return Locale.parse(self.babel)
-
-
-LANGUAGES = {
-    language.tag: language
-    for language in (
-        Language("sv", "Svenska", "sv"),
-        Language("en", "English", "en_GB"),
-        Language("ar", "العربية", "ar", rtl=True),
-        Language("so", "Soomaali", "so", interface=False),
-        Language("fa", "فارسی", "fa", rtl=True, interface=False),
-        Language("fi", "Suomi", "fi", interface=False),
-        Language("pl", "Polski", "pl", interface=False),
-        Language("uk", "Українська", "uk", interface=False),
-        Language("ti", "ትግርኛ", "ti", interface=False),
-        Language("tr", "Türkçe", "tr", interface=False),
-        Language("de", "Deutsch", "de", interface=False),
-    )
-}
-SOURCE = "sv"
-INTERFACE = tuple(tag for tag, language in LANGUAGES.items() if language.interface)
 
 
 class LanguageConverter(BaseConverter):
@@ -77,7 +36,7 @@ def init_app(app: Flask) -> None:
     app.url_value_preprocessor(_take_language)
     app.url_defaults(_give_language)
     app.after_request(_remember_choice)
-    app.extensions["catalogues"] = {tag: _catalogue(app, LANGUAGES[tag]) for tag in INTERFACE}
+    app.extensions["catalogues"] = catalogues(app)
     app.jinja_env.globals.update(
         _=gettext_markup,
         ngettext=ngettext_markup,
@@ -92,11 +51,20 @@ def init_app(app: Flask) -> None:
     )
 
 
+def catalogues(app: Flask) -> dict[str, NullTranslations]:
+    """Tag -> catalogue, for every language of the interface; what one lacks it takes from its neighbours."""
+    found = {tag: _catalogue(app, LANGUAGES[tag]) for tag in INTERFACE}
+    for tag in INTERFACE:
+        for other in list(chain(tag))[1:]:
+            if other in INTERFACE:
+                found[tag].add_fallback(Borrowed(other, _catalogue(app, LANGUAGES[other])))
+    return found
+
+
 def _catalogue(app: Flask, language: Language) -> NullTranslations:
     if language.tag == SOURCE:
         return NullTranslations()
-    folder = app.extensions["settings"].translations
-    found = Translations.load(folder, [language.tag.replace("-", "_")])
+    found = Translations.load(app.extensions["settings"].translations, [language.folder])
     if not isinstance(found, Translations):
         app.logger.warning("No compiled catalogue for %s: run make catalogues", language.tag)
     return found
@@ -139,13 +107,19 @@ def negotiate(offered: Iterable[str]) -> str:
     chosen = request.args.get(CHOICE) or request.cookies.get(COOKIE)
     if chosen in tags:
         return str(chosen)
-    by_base = {tag.split("-")[0].lower(): tag for tag in reversed(tags)}
-    for wanted, _quality in request.accept_languages:
-        if wanted.lower() in (tag.lower() for tag in tags):
-            return next(tag for tag in tags if tag.lower() == wanted.lower())
-        if (base := wanted.split("-")[0].lower()) in by_base:
-            return by_base[base]
+    by_base = {tag.split("-")[0]: tag for tag in reversed(tags)}
+    for asked, _quality in request.accept_languages:
+        wanted = asked.lower()
+        base = wanted.partition("-")[0]
+        for tag in (wanted, CALLED.get(wanted), by_base.get(base), CALLED.get(base)):
+            if tag in tags:
+                return str(tag)
     return SOURCE if SOURCE in tags else tags[0]
+
+
+def reviewed_by(tag: str) -> str:
+    """Who that speaks the language has reviewed its catalogue; empty where nobody has."""
+    return str(current_app.extensions["catalogues"][tag].info().get("last-translator", ""))
 
 
 def current_language() -> Language:
@@ -171,13 +145,13 @@ def catalogue() -> NullTranslations:
 
 def gettext(message: str, /, **facts: Any) -> str:
     """`message` in the reader's language, with ``%(name)s`` filled in."""
-    text = str(catalogue().ugettext(message))
+    text = unmarked(str(catalogue().ugettext(message)))
     return text % facts if facts else text
 
 
 def ngettext(one: str, many: str, n: int, /, **facts: Any) -> str:
     """The plural form that `n` takes in the reader's language; ``%(n)s`` is written in the language's way."""
-    text = str(catalogue().ungettext(one, many, n))
+    text = unmarked(str(catalogue().ungettext(one, many, n)))
     return text % ({"n": decimal(n)} | facts)
 
 
@@ -191,7 +165,10 @@ def in_language(tag: str, message: str, /, **facts: Any) -> Markup:
     """`message` in the language `tag` whatever the page's, marked with the language that it is really in."""
     known: NullTranslations = current_app.extensions["catalogues"].get(tag) or NullTranslations()
     text = known.ugettext(message)
-    language = LANGUAGES[SOURCE if text == message else tag]
+    if text.startswith(BEGIN):
+        marked = Markup(told_apart(text))  # noqa: S704 - a message of our own
+        return marked % facts if facts else marked
+    language = LANGUAGES[tag if tag in INTERFACE else SOURCE]
     marked = Markup('<span lang="{}" dir="{}">{}</span>')
     return marked.format(language.tag, language.direction, Markup(text) % facts if facts else text)  # noqa: S704
 
@@ -208,8 +185,19 @@ def _locale(babel: str) -> Locale:
 
 def long_date(day: date) -> Markup:
     """`day` as a ``time`` element: ``14 december 2026``."""
-    text = dates.format_date(day, "long", locale=_locale(current_language().babel))
-    return Markup('<time datetime="{}">{}</time>').format(day.isoformat(), text)
+    return Markup('<time datetime="{}">{}</time>').format(day.isoformat(), date_word(day))
+
+
+def date_word(day: date) -> str:
+    """``14 december 2026``, in the language's way."""
+    language = current_language()
+    return own_digits(dates.format_date(day, language.date, locale=_locale(language.babel)))
+
+
+def own_digits(text: str) -> str:
+    """`text` with the digits that readers of the language are used to."""
+    digits = current_language().digits
+    return text.translate(str.maketrans("0123456789", digits)) if digits else text
 
 
 def decimal(number: int | float | Decimal | Fraction) -> str:
@@ -217,12 +205,14 @@ def decimal(number: int | float | Decimal | Fraction) -> str:
     value = (
         Decimal(number.numerator) / Decimal(number.denominator) if isinstance(number, Fraction) else number
     )
-    return babel_numbers.format_decimal(value, format="#,##0.##", locale=_locale(current_language().babel))
+    locale = _locale(current_language().babel)
+    return own_digits(babel_numbers.format_decimal(value, format="#,##0.##", locale=locale))
 
 
 def percent(share: Fraction | float) -> str:
     """A share of one as whole percent."""
-    return babel_numbers.format_percent(round(float(share), 2), locale=_locale(current_language().babel))
+    locale = _locale(current_language().babel)
+    return own_digits(babel_numbers.format_percent(round(float(share), 2), locale=locale))
 
 
 def and_list(words: Iterable[str]) -> Markup:

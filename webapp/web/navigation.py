@@ -3,11 +3,14 @@
 from flask import Flask, current_app, request
 from markupsafe import Markup
 
+from webapp.domain.kinds.budget import spent
 from webapp.domain.lifecycle import Action
 from webapp.models import Dialogue
 from webapp.web.access import allowed, staff
+from webapp.web.budget_words import money
 from webapp.web.clock import today
-from webapp.web.locale import CHOICE, INTERFACE, LANGUAGES
+from webapp.web.languages import INTERFACE, LANGUAGES, MOST_READ
+from webapp.web.locale import CHOICE, current_language
 from webapp.web.shelf import address
 from webapp.web.snapshots import municipality
 from webapp.web.wording import outcome_word, problem_sentence, role_word, stage_word, step_words
@@ -17,7 +20,7 @@ PLACE = "p"
 NAME = Markup('<bdi lang="{}" dir="{}">{}</bdi>')
 KEPT = (
     *(PLACE, "q", "next", "by", "group", "category", "question", "page", "dialogue", "person", "year"),
-    *("sort", "own", "instead"),
+    *("sort", "own", "instead", "stand"),
 )
 
 
@@ -25,12 +28,15 @@ def init_app(app: Flask) -> None:
     """Gives templates what navigation needs."""
     app.jinja_env.globals.update(
         language_links=language_links,
+        near_languages=near_languages,
         municipality=municipality,
         stage_word=stage_word,
         step_words=step_words,
         role_word=role_word,
         outcome_word=outcome_word,
         problem_sentence=problem_sentence,
+        money=money,
+        spent=spent,
         today=today,
         staff=staff,
         allowed=allowed,
@@ -50,6 +56,11 @@ def offered_names(dialogue: Dialogue) -> list[Markup]:
     """The languages that a dialogue can be answered in, each in its own name and direction."""
     offered = [LANGUAGES[tag] for tag in dialogue.languages if tag in INTERFACE]
     return [NAME.format(language.tag, language.direction, language.name) for language in offered]
+
+
+def near_languages() -> tuple[str, ...]:
+    """The languages that stand openly on every page: those most read here, and the page's own."""
+    return (*MOST_READ, *(() if (tag := current_language().tag) in MOST_READ else (tag,)))
 
 
 def language_links() -> list[tuple[str, str]]:

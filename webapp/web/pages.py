@@ -7,6 +7,7 @@ from typing import Any
 from flask import Flask, Response, current_app, make_response, render_template, request
 from htmx_flask import request as htmx_request
 
+from webapp.web.borrowed import told_apart
 from webapp.web.css import minified
 
 HTMX_CONFIG = (
@@ -15,12 +16,20 @@ HTMX_CONFIG = (
     '{"code":"204","swap":false},{"code":"[23]..","swap":true},'
     '{"code":"4(00|03|09|22|29)","swap":true,"error":false},{"code":"[45]..","swap":false,"error":true}]}'
 )
+ALONE = "default-src 'none'"
+OF_FILES = {
+    "text/css": {"X-Content-Type-Options": "nosniff"},
+    "text/javascript": {"X-Content-Type-Options": "nosniff"},
+    "text/plain": {"X-Content-Type-Options": "nosniff"},
+    "image/svg+xml": {"X-Content-Type-Options": "nosniff", "Content-Security-Policy": ALONE},
+}
+"""What means something on files, which are no pages: the rest would only weigh."""
 HEADERS = {
     "X-Content-Type-Options": "nosniff",
+    "Cross-Origin-Resource-Policy": "same-origin",
     "Referrer-Policy": "same-origin",
     "Permissions-Policy": "camera=(), microphone=(), geolocation=(), browsing-topics=()",
     "Cross-Origin-Opener-Policy": "same-origin",
-    "Cross-Origin-Resource-Policy": "same-origin",
     "X-Frame-Options": "DENY",
 }
 
@@ -29,12 +38,13 @@ def init_app(app: Flask) -> None:
     """Gives templates the critical styles, and every answer its headers."""
     source = app.extensions["settings"].static / "css" / "critical.css"
     critical = minified(source.read_text(encoding="utf-8"))
+    of_files = {kind: [*headers.items()] for kind, headers in OF_FILES.items()}
     standing = [*HEADERS.items(), ("Content-Security-Policy", content_policy(critical))]
     app.jinja_env.globals.update(critical_css=critical, htmx_config=HTMX_CONFIG)
 
     @app.after_request
     def add_headers(response: Response) -> Response:
-        for name, value in standing:
+        for name, value in of_files.get(response.mimetype or "", standing):
             if name not in response.headers:
                 response.headers.add(name, value)
         response.headers.setdefault("Cache-Control", "no-store" if request.method == "POST" else "no-cache")
@@ -58,12 +68,15 @@ def page(template: str, *, fragment: str | None = None, status: int = 200, **con
     A fragment comes with an announcement for the page's status region when `announce` is in `context`.
     """
     partial = fragment is not None and htmx_request.htmx and not htmx_request.htmx.history_restore_request
-    response = make_response(
-        render_template(fragment if partial and fragment else template, **context), status
-    )
+    response = make_response(rendered(fragment if partial and fragment else template, **context), status)
     if fragment is not None:
         response.vary.add("HX-Request")
     return response
+
+
+def rendered(template: str, **context: Any) -> str:
+    """`template` as HTML, with messages that are borrowed from another language marked as such."""
+    return told_apart(render_template(template, **context))
 
 
 def own(response: Response) -> Response:

@@ -16,7 +16,8 @@ from webapp.models import Dialogue
 from webapp.models.record import record_of
 from webapp.profiles import STANDARD, profiles
 from webapp.web.clock import today
-from webapp.web.locale import SOURCE, current_language
+from webapp.web.languages import SOURCE
+from webapp.web.locale import current_language
 from webapp.web.snapshots import municipality
 
 

@@ -10,16 +10,21 @@ QUIET_ZONE = 4
 PNG_MODULE_PIXELS = 12
 
 
-def _code(address: str) -> "qrcode.QRCode[PilImage]":
-    code = qrcode.QRCode(error_correction=ERROR_CORRECT_M, border=QUIET_ZONE, box_size=PNG_MODULE_PIXELS)
+def _code(address: str, mask: int | None = None) -> "qrcode.QRCode[PilImage]":
+    code = qrcode.QRCode(
+        error_correction=ERROR_CORRECT_M, border=QUIET_ZONE, box_size=PNG_MODULE_PIXELS, mask_pattern=mask
+    )
     code.add_data(address)
     code.make(fit=True)
     return code
 
 
-def svg(address: str) -> str:
-    """`address` as an SVG image: one path, runs of dark modules merged by rows, readable in dark mode."""
-    matrix = _code(address).get_matrix()
+def svg(address: str, *, mask: int | None = None) -> str:
+    """`address` as an SVG image: one path, runs of dark modules merged by rows, readable in dark mode.
+
+    `mask`: the pattern (0 to 7) where the best one need not be looked for, which takes most of the time.
+    """
+    matrix = _code(address, mask).get_matrix()
     runs = "".join(_runs(y, row) for y, row in enumerate(matrix))
     size = len(matrix)
     return (

@@ -9,6 +9,7 @@ from webapp.domain.lifecycle import Action
 from webapp.domain.questions import QuestionSet
 from webapp.models import Dialogue, Response
 from webapp.web.access import allowed
+from webapp.web.pictures import keep_shown
 
 
 class RulesFrozen(Exception):
@@ -36,7 +37,12 @@ def save_questions(session: Session, dialogue: Dialogue, questions: QuestionSet)
 
     Raises:
         RulesFrozen: somebody has answered, and `questions` does more than fill in missing texts.
+        PicturesGone: `questions` shows pictures that are not kept for this dialogue.
     """
     if has_responses(session, dialogue) and not only_fills_gaps(dialogue.questions, questions):
         raise RulesFrozen
+    shown_before = dialogue.questions.pictures
+    keep_shown(
+        session, dialogue.id, [new for id_, new in questions.pictures.items() if id_ not in shown_before]
+    )
     dialogue.questions = questions

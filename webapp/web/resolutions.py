@@ -9,7 +9,7 @@ from sqlalchemy.orm import Session
 from webapp.domain.record import ResolutionKind
 from webapp.domain.text import choose
 from webapp.models import Board, Dialogue, StoredResolution
-from webapp.web.locale import LANGUAGES, SOURCE
+from webapp.web.languages import LANGUAGES, SOURCE
 
 LONGEST = 300
 

@@ -1,5 +1,7 @@
 """Sealing a dialogue that is over: the last responses are counted, and the order they came in is erased.
 
+So are one-time codes, used or not, and the marks of those who have answered.
+
 It happens when an official closes a dialogue, and otherwise the first time that somebody reads the results
 after its last day. It can be done any number of times; only the first does something.
 """
@@ -10,6 +12,7 @@ from sqlalchemy.orm import Session
 from webapp.extensions import db
 from webapp.models import Dialogue
 from webapp.models.counting import seal
+from webapp.models.taking_part import forget_participation
 from webapp.web.clock import today
 
 
@@ -23,6 +26,7 @@ def seal_if_over(session: Session, dialogue: Dialogue) -> bool:
     if not _due(current):
         return False
     seal(session, current)
+    forget_participation(session, current.id)
     current.sealed_on = today()
     return True
 

@@ -128,4 +128,6 @@ NAMELESS = Municipality(
     **dict.fromkeys(("name", "email", "phone", "data_protection_email", "complaints_address"), ""),
     profile_id="",
     profile_changes={},
+    accessibility={},
+    privacy={},
 )

@@ -153,11 +153,16 @@ def _day(facts: dict[str, Any]) -> str:
 
 PROBLEMS: dict[str, Callable[[dict[str, Any]], str]] = {
     "required-single": lambda f: _("Välj ett svar."),
+    "required-picture": lambda f: _("Välj en bild."),
     "required-scale": lambda f: _("Välj ett steg på skalan."),
     "required-yes_no": lambda f: _("Välj ja eller nej."),
     "required-date": lambda f: _("Skriv ett datum."),
     "required-matrix": lambda f: _("Svara på varje rad."),
     "required-statements": lambda f: _("Svara på varje påstående. Du kan hoppa över ett."),
+    "required-pairs": lambda f: _("Välj i minst ett par."),
+    "pairs-over": lambda f: ngettext(
+        "Svara på högst %(n)s par.", "Svara på högst %(n)s par. Ta bort några svar.", f["limit"]
+    ),
     "row-left": lambda f: _("Svara också på den här raden."),
     "required-multiple": lambda f: _("Välj minst ett svar."),
     "required-short_text": lambda f: _("Skriv ett svar."),
@@ -165,6 +170,12 @@ PROBLEMS: dict[str, Callable[[dict[str, Any]], str]] = {
     "required-number": lambda f: _("Skriv ett tal."),
     "required-ranking": lambda f: _("Sätt minst ett alternativ på plats 1."),
     "required-points": lambda f: _("Ge poäng till minst ett alternativ."),
+    "required-budget": lambda f: _("Välj minst ett projekt, eller ge poäng till minst ett."),
+    "budget-over": lambda f: _(
+        "Du har valt för %(used)s kr. Det är %(over)s kr mer än det finns. Ta bort något projekt.",
+        used=_number(f, "used"),
+        over=_number(f, "over"),
+    ),
     "other-not-chosen": lambda f: _(
         "Du har skrivit egna ord men valt ett annat svar. Välj ”Annat”, eller ta bort orden."
     ),

@@ -14,7 +14,8 @@ from webapp.web.boards import board_label
 from webapp.web.composed import language_word
 from webapp.web.content import pick
 from webapp.web.figure_words import about_tens
-from webapp.web.locale import SOURCE, and_list, current_language, decimal, long_date, ngettext
+from webapp.web.languages import SOURCE
+from webapp.web.locale import and_list, current_language, decimal, long_date, ngettext
 from webapp.web.locale import gettext as _
 from webapp.web.policy import own_step_name, profile
 from webapp.web.quoting import of_own_policy

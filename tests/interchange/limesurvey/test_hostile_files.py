@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from tests.interchange.limesurvey.files import FLAWED, Q, asked, lss, refusal, told
 from webapp.domain.documents import from_document, to_document
-from webapp.domain.questions import faults
+from webapp.domain.faults import faults
 from webapp.interchange.files import import_file
 from webapp.interchange.limesurvey.kinds import DROPPED, MAKERS
 from webapp.interchange.limesurvey_words import LIMESURVEY
@@ -95,7 +95,7 @@ def test_markup_that_never_ends_costs_no_more_than_other_text():
 
 
 def test_every_remark_on_a_survey_can_be_made():
-    flagged = {"exclude_all_others": "a", "array_filter": "x", "suffix": "kr", "random_order": "1", "x": "2"}
+    flagged = {"exclude_all_others": "a", "array_filter": "x", "suffix": "kr", "x": "2"}
     rows = [Q("a", relevance="q0 == 'Y'"), Q("b b"), Q("b b")]
     tables = (
         "<quota><rows><row><name>Alla</name></row></rows></quota>"
@@ -116,6 +116,7 @@ def test_every_remark_on_a_survey_can_be_made():
         Q("q6", "F", rows=("a", "b"), answers={"1": "Ett", "2": "Två"}),
         Q("q7", ";", rows=[str(n) for n in range(30)], columns=[str(n) for n in range(30)]),
         Q("q8", settings={"hidden": "1"}),
+        Q("q11", "K", rows=("a", "b"), settings={"random_order": "1"}),
         Q("later", "Y"),
         Q("q9", "*"),
         Q("q10", "I"),

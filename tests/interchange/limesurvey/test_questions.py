@@ -53,19 +53,35 @@ def test_a_question_without_rows_of_its_own_becomes_one_question(type_, kind, op
 
 
 @pytest.mark.parametrize(
-    ("type_", "kind", "options"),
+    ("type_", "options"),
     [
-        ("F", "scale", ("A1", "A2")),
-        ("H", "scale", ("A1", "A2")),
-        ("A", "scale", ("1", "2", "3", "4", "5")),
-        ("B", "scale", (*"123456789", "10")),
-        ("C", "single", ("Y", "N", "U")),
-        ("E", "scale", ("I", "S", "D")),
-        ("K", "number", ()),
-        ("Q", "short_text", ()),
+        ("F", ("A1", "A2")),
+        ("H", ("A1", "A2")),
+        ("A", ("1", "2", "3", "4", "5")),
+        ("B", (*"123456789", "10")),
+        ("C", ("Y", "N", "U")),
+        ("E", ("I", "S", "D")),
     ],
 )
-def test_an_array_becomes_one_question_for_each_row(type_, kind, options):
+def test_an_array_of_choices_becomes_a_matrix(type_, options):
+    rows = [Q("a", text="Parker"), Q("b", text="Otrygg|Trygg")]
+    settings = {"random_order": "1"}
+    [grid] = asked(Q("q1", type_, "Hur är det?", rows=rows, answers=YES, mandatory="Y", settings=settings))
+    assert (grid.id, grid.kind, grid.option_ids, grid.row_ids) == ("q1", "matrix", options, ("a", "b"))
+    assert [row.text["sv"] for row in grid.rows] == ["Parker", "Otrygg – Trygg"]
+    assert (grid.required, grid.shuffled) == (True, True)
+
+
+@pytest.mark.parametrize(("type_", "kind"), [("F", "scale"), ("C", "single")])
+def test_an_array_whose_rows_come_and_go_becomes_one_question_for_each(type_, kind):
+    rows = [Q("a"), Q("b", relevance="age > 17")]
+    first, second = asked(Q("age", "N"), Q("q1", type_, rows=rows, answers=YES))[1:]
+    assert (first.id, first.kind, first.condition) == ("q1_a", kind, None)
+    assert second.condition is not None
+
+
+@pytest.mark.parametrize(("type_", "kind", "options"), [("K", "number", ()), ("Q", "short_text", ())])
+def test_rows_of_fields_become_one_question_for_each(type_, kind, options):
     rows = [Q("a", text="Parker"), Q("b", text="Lekplatser")]
     first, second = asked(Q("q1", type_, "Hur är det?", rows=rows, answers=YES, mandatory="Y"))
     assert (first.id, first.kind, first.option_ids) == ("q1_a", kind, options)
@@ -163,7 +179,7 @@ def test_what_no_question_here_can_do_is_told_by_question():
         Q("q1", "M", rows=ROWS, settings=settings, mandatory="S"),
         Q("q2", "N", settings={"min_num_value_n": "{q1}"}, fields={"preg": "/^[0-9]+$/"}),
     )
-    codes = ["lss-exclusive", "lss-filter", "lss-shuffled", "constraint", "lss-unit", "lss-soft-mandatory"]
+    codes = ["lss-exclusive", "lss-filter", "constraint", "lss-unit", "lss-soft-mandatory"]
     assert set(told(result)) >= {("q1", code) for code in codes} | {("q2", "constraint"), ("", "lss-looks")}
 
 
@@ -264,5 +280,5 @@ def test_the_flawed_survey_is_imported_and_every_flaw_told():
         ("2", "group-without-title"),
         ("", "lss-orphans"),
     }
-    assert len(result.question_set.asked) == 9
+    assert len(result.question_set.asked) == 8
     assert all(question.condition is None for question in result.question_set.asked)

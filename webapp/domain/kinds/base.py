@@ -10,6 +10,10 @@ from webapp.domain.questions import Question
 DECLINED = "*"
 
 
+Typed = dict[str, list[str]]
+"""What a form holds of one question: how the names of its fields end (``""``, ``".option"``) -> values."""
+
+
 class Unanswered(Enum):
     """The question was left without an answer."""
 
@@ -104,3 +108,8 @@ class Field:
             if typed:
                 given[part] = typed[0]
         return given
+
+
+def typed_by_part(values: Mapping[str, Any]) -> Typed:
+    """What a form holds where each part has a field of its own."""
+    return {f".{part}": [str(value)] for part, value in values.items()}

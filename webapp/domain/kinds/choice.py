@@ -2,7 +2,7 @@
 
 from collections.abc import Collection, Iterator
 
-from webapp.domain.kinds.base import UNANSWERED, Field, Invalid, Unanswered
+from webapp.domain.kinds.base import UNANSWERED, Field, Invalid, Typed, Unanswered
 from webapp.domain.questions import NONE, OTHER, Question, Value
 
 WORDS = "words"
@@ -22,6 +22,9 @@ class Single:
         if field.words and chosen != other:
             raise Invalid("other-not-chosen", part=WORDS)
         return chosen
+
+    def typed(self, question: Question, value: Value) -> Typed:
+        return {"": [str(value)]}
 
     def cells(self, question: Question, value: Value) -> Iterator[tuple[str, int]]:
         yield f"option:{value}", 1
@@ -49,6 +52,9 @@ class Multiple:
         if limits.at_least and len(chosen) < limits.at_least:
             raise Invalid("too-few", limit=limits.at_least, given=len(chosen))
         return [option for option in question.option_ids if option in chosen]
+
+    def typed(self, question: Question, value: Value) -> Typed:
+        return {"": [str(option) for option in value]}
 
     def cells(self, question: Question, value: Value) -> Iterator[tuple[str, int]]:
         for option in value:

@@ -7,7 +7,7 @@ import re
 from collections.abc import Iterator
 from datetime import date
 
-from webapp.domain.kinds.base import UNANSWERED, Field, Invalid, Unanswered
+from webapp.domain.kinds.base import UNANSWERED, Field, Invalid, Typed, Unanswered, typed_by_part
 from webapp.domain.months import month_number
 from webapp.domain.questions import Question, Value
 from webapp.domain.text import clean, latin_digits, read_whole
@@ -41,6 +41,10 @@ class Date:
         if limits.latest and day > date.fromisoformat(limits.latest):
             raise Invalid("date-too-late", part=DAY, limit=limits.latest)
         return day.isoformat()
+
+    def typed(self, question: Question, value: Value) -> Typed:
+        day = date.fromisoformat(str(value))
+        return typed_by_part({DAY: day.day, MONTH: day.month, YEAR: day.year})
 
     def cells(self, question: Question, value: Value) -> Iterator[tuple[str, int]]:
         yield f"date:{value}", 1

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from webapp.domain.kinds.base import UNANSWERED, Field, Invalid, Unanswered
+from webapp.domain.kinds.base import UNANSWERED, Field, Invalid, Typed, Unanswered, typed_by_part
 from webapp.domain.questions import Question, Value
 
 
@@ -22,6 +22,10 @@ class Grid:
             if question.required and row not in given:
                 raise Invalid("row-left", part=row)
         return {row: given[row] for row in question.row_ids if row in given}
+
+    def typed(self, question: Question, value: Value) -> Typed:
+        assert isinstance(value, dict)  # noqa: S101 - narrows the type: only `read` makes values
+        return typed_by_part(value)
 
     def cells(self, question: Question, value: Value) -> Iterator[tuple[str, int]]:
         assert isinstance(value, dict)  # noqa: S101 - narrows the type: only `read` makes values

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from decimal import Decimal
 
-from webapp.domain.kinds.base import UNANSWERED, Field, Invalid, Unanswered
+from webapp.domain.kinds.base import UNANSWERED, Field, Invalid, Typed, Unanswered
 from webapp.domain.questions import Question, Value
 from webapp.domain.text import read_number
 
@@ -26,6 +26,9 @@ class Number:
         if limits.maximum is not None and number > Decimal(limits.maximum):
             raise Invalid("too-large", limit=limits.maximum)
         return shortest(number)
+
+    def typed(self, question: Question, value: Value) -> Typed:
+        return {"": [str(value)]}
 
     def cells(self, question: Question, value: Value) -> Iterator[tuple[str, int]]:
         yield f"number:{value}", 1

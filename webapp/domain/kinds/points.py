@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from webapp.domain.kinds.base import UNANSWERED, Field, Invalid, Unanswered
+from webapp.domain.kinds.base import UNANSWERED, Field, Invalid, Typed, Unanswered, typed_by_part
 from webapp.domain.questions import Question, Value
 from webapp.domain.text import read_whole
 
@@ -26,6 +26,10 @@ class Points:
         if over > 0:
             raise Invalid("points-over", over=over, limit=question.limits.points)
         return {option: points[option] for option in question.option_ids if option in points}
+
+    def typed(self, question: Question, value: Value) -> Typed:
+        assert isinstance(value, dict)  # noqa: S101 - narrows the type: only `read` makes values
+        return typed_by_part(value)
 
     def cells(self, question: Question, value: Value) -> Iterator[tuple[str, int]]:
         assert isinstance(value, dict)  # noqa: S101 - narrows the type: only `read` makes values

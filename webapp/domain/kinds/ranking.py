@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from webapp.domain.kinds.base import UNANSWERED, Field, Invalid, Unanswered
+from webapp.domain.kinds.base import UNANSWERED, Field, Invalid, Typed, Unanswered, typed_by_part
 from webapp.domain.questions import Question, Value
 from webapp.domain.text import read_whole
 
@@ -33,6 +33,9 @@ class Ranking:
             order = complete(question, order)
         return order
 
+    def typed(self, question: Question, value: Value) -> Typed:
+        return typed_by_part({str(option): place for place, option in enumerate(value, start=1)})
+
     def cells(self, question: Question, value: Value) -> Iterator[tuple[str, int]]:
         for place, option in enumerate(value, start=1):
             yield f"place:{place}:{option}", 1
@@ -42,7 +45,7 @@ class Ranking:
 
 def preferences(question: Question, value: Value) -> Iterator[tuple[str, str]]:
     """(option, one that it is preferred to): those placed lower, and those without a place."""
-    placed = list(value)
+    placed = [str(option) for option in value]
     unplaced = [option for option in question.option_ids if option not in placed]
     for place, option in enumerate(placed, start=1):
         yield from ((option, below) for below in (*placed[place:], *unplaced))

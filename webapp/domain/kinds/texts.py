@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from webapp.domain.kinds.base import UNANSWERED, Field, Invalid, Unanswered
+from webapp.domain.kinds.base import UNANSWERED, Field, Invalid, Typed, Unanswered
 from webapp.domain.questions import Question, Value
 from webapp.domain.text import clean, visible_length
 
@@ -26,6 +26,9 @@ class Text:
         if length > limit:
             raise Invalid("too-long", limit=limit, given=length)
         return text
+
+    def typed(self, question: Question, value: Value) -> Typed:
+        return {"": [str(value)]}
 
     def cells(self, question: Question, value: Value) -> Iterator[tuple[str, int]]:
         yield from ()

@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
-from webapp.domain.questions import AnswerOption, Limits, Question
+from webapp.domain.questions import SHUFFLABLE, AnswerOption, Limits, Question
 from webapp.domain.text import Localised
 from webapp.interchange.limesurvey.content import LimeQuestion
 from webapp.interchange.limesurvey.languages import Languages
@@ -29,6 +29,7 @@ class Asked:
         options: the ids of its options by their codes.
         flags: variables that tell whether an option is chosen -> the code of that option.
         also: other names of the same variable.
+        rows: variables that are rows of the question -> the id of the row.
     """
 
     name: str
@@ -39,6 +40,7 @@ class Asked:
     options: Mapping[str, str] = field(default_factory=dict)
     flags: Mapping[str, str] = field(default_factory=dict)
     also: tuple[str, ...] = ()
+    rows: Mapping[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,6 +57,13 @@ class Context:
     @property
     def code(self) -> str:
         return self.source.code
+
+    @property
+    def shuffled(self) -> bool:
+        """Whether each resident was to meet options or rows in an order of their own."""
+        source = self.source
+        orders = (source.attribute("answer_order"), source.attribute("subquestion_order"))
+        return source.attribute("random_order") == "1" or "random" in orders
 
     @property
     def required(self) -> bool:
@@ -76,6 +85,7 @@ class Context:
             required=self.required and kind != "note",
             options=tuple(options),
             limits=limits or Limits(),
+            shuffled=self.shuffled and kind in SHUFFLABLE,
         )
         return Asked(self.code, self.where, question, self.rules, options=codes or {})
 

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any, NamedTuple, cast
 
-from webapp.domain.conditions import COMPARISONS, Answered, Chosen, Condition
+from webapp.domain.conditions import COMPARISONS, Chosen, Condition
 from webapp.interchange.expressions import (
     FLIPPED,
     NONE_OF_IT,
@@ -119,7 +119,7 @@ class _Parser(Parser):
             case Flag():
                 return [self.truth(operand)]
             case Subject():
-                return [self.counted(Answered(operand.id))]
+                return [self.counted(operand.answered)]
             case SeveralCounted(parts):
                 return list(parts)
         raise NotCarriedOver("condition-form")

@@ -3,8 +3,9 @@
 from collections.abc import Callable, Mapping
 from dataclasses import replace
 
-from webapp.domain.questions import Limits
+from webapp.domain.questions import AnswerOption, Limits
 from webapp.domain.text import Localised
+from webapp.interchange.identifiers import identifiers
 from webapp.interchange.limesurvey.asked import Asked, Context, joined
 from webapp.interchange.limesurvey.content import LimeQuestion
 from webapp.interchange.limesurvey.fixed import COMMENT, fixed_options, other_words, steps, word
@@ -34,8 +35,8 @@ DROPPED: Mapping[str, str] = {
     "I": "lss-type-language",
 }
 """Type that nothing is made of -> the code of the remark."""
-
-
+MOST_ROWS = 50
+"""A table with more rows than this is one question for each."""
 CLOCK = "Hh"
 """Letters of a date's format that stand for the time of day."""
 
@@ -179,6 +180,34 @@ def _each_row(make: Maker) -> Maker:
     return make_rows
 
 
+def _matrix(make: Maker) -> Maker:
+    """A matrix, or one question for each row where a row is sometimes left out or there are very many."""
+    split = _each_row(make)
+
+    def make_matrix(context: Context) -> list[Asked]:
+        rows = context.source.rows()
+        if not 2 <= len(rows) <= MOST_ROWS or any(row.relevance not in {"", "1"} for row in rows):
+            return split(context)
+        [template] = make(context)
+        texts = [_halves(context, row) for row in rows]
+        ids = identifiers([row.code for row in rows], "row")
+        entries = tuple(AnswerOption(id_, text) for id_, text in zip(ids, texts, strict=True))
+        question = replace(
+            template.question, kind="matrix", rows=entries, shuffled=context.shuffled, limits=Limits()
+        )
+        names = {f"{context.code}_{row.code}": id_ for row, id_ in zip(rows, ids, strict=True)}
+        return [replace(template, question=question, rows=names)]
+
+    return make_matrix
+
+
+def _halves(context: Context, row: LimeQuestion) -> Localised:
+    """The text of a row; its two ends where it has them."""
+    said = texts_in(row.texts, context.where, multiline=False)
+    halves = {language: " – ".join(filter(None, text.split("|"))) for language, text in said.items()}
+    return halves or {context.languages.base: row.code}
+
+
 def _rows(context: Context) -> list[LimeQuestion]:
     rows = context.source.rows()
     if not rows:
@@ -189,11 +218,7 @@ def _rows(context: Context) -> list[LimeQuestion]:
 
 
 def _row_text(context: Context, row: LimeQuestion, more: Localised | None = None) -> Localised:
-    said = texts_in(row.texts, context.where, multiline=False)
-    halves = {language: " – ".join(filter(None, text.split("|"))) for language, text in said.items()}
-    if not halves:
-        halves = {context.languages.base: row.code}
-    return joined(joined(context.text, halves), more or {})
+    return joined(joined(context.text, _halves(context, row)), more or {})
 
 
 def _two_scales(context: Context) -> list[Asked]:
@@ -267,12 +292,12 @@ MAKERS: dict[str, Maker] = {
     "Y": _fixed("single", "yes-no"),
     "G": _fixed("single", "gender"),
     "5": _steps(5),
-    "A": _each_row(_steps(5)),
-    "B": _each_row(_steps(10)),
-    "C": _each_row(_fixed("single", "yes-no-uncertain")),
-    "E": _each_row(_fixed("scale", "change")),
-    "F": _each_row(_answered),
-    "H": _each_row(_answered),
+    "A": _matrix(_steps(5)),
+    "B": _matrix(_steps(10)),
+    "C": _matrix(_fixed("single", "yes-no-uncertain")),
+    "E": _matrix(_fixed("scale", "change")),
+    "F": _matrix(_answered),
+    "H": _matrix(_answered),
     "K": _each_row(_number),
     "Q": _each_row(_text("short_text")),
     "1": _two_scales,

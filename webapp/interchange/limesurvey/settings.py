@@ -53,6 +53,8 @@ TOLD: Mapping[str, str] = {
     "date_max": "constraint",
 }
 """Setting that changes what is asked -> the code of the remark that it is left out."""
+UNSHUFFLED = frozenset("5GYKQ1:;")
+"""Types whose options or rows stand in one order here."""
 ORDERS = ("random_order", "random_group", "answer_order", "subquestion_order")
 UNTOLD = ("statistics_", "public_statistics", "time_limit_", "save_as_default", "clear_default")
 """How settings begin that have nothing to do with what respondents see."""
@@ -70,7 +72,8 @@ def tell_settings(context: Context) -> list[str]:
         if name in TOLD:
             where.remark(TOLD[name], name=excerpt(name), value=excerpt(value))
         elif name in ORDERS:
-            where.once("lss-shuffled")
+            if not context.shuffled or source.type in UNSHUFFLED:
+                where.once("lss-shuffled")
         elif not name.startswith(UNTOLD):
             looks.append(name)
     if source.pattern:

@@ -19,6 +19,8 @@ def variables_of(asked: Sequence[Asked], ids: Sequence[str], survey: LimeSurvey)
             continue
         for name in (each.name, *each.also):
             known.setdefault(name, Subject(identifier, each.question.kind, each.options))
+        for name, row in each.rows.items():
+            known.setdefault(name, Subject(identifier, "single", each.options, row))
     questions = [question for group in survey.groups for question in group.questions]
     for question in questions:
         if question.type == "R":

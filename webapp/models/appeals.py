@@ -1,25 +1,24 @@
-"""The author of an idea that is not shown asks for a new assessment, once. Callers commit."""
+"""The author of a text that is not shown asks for a new assessment, once. Callers commit."""
 
 from datetime import date
-from typing import Any
 
-from sqlalchemy import Row, update
+from sqlalchemy import update
 from sqlalchemy.orm import Session
 
 from webapp.domain.ideas import Act
-from webapp.models import Idea, IdeaState, ModerationAct
+from webapp.models.ideas import Comment, Idea, IdeaState, ModerationAct
 
 APPEAL_LENGTH = 2000
 """Longest text, in code points."""
 
 
-def ask_again(session: Session, idea: Row[Any], words: str, day: date) -> None:
+def ask_again(session: Session, model: type[Idea] | type[Comment], id_: int, words: str, day: date) -> None:
     """Keeps what the author says, for staff to answer; nothing where it has been asked before."""
     asked = session.execute(
-        update(Idea)
-        .where(Idea.id == idea.id, Idea.state == IdeaState.DECLINED, Idea.appealed_on.is_(None))
+        update(model)
+        .where(model.id == id_, model.state == IdeaState.DECLINED, model.appealed_on.is_(None))
         .values(appeal=words, appealed_on=day)
-        .returning(Idea.dialogue_id)
+        .returning(model.dialogue_id)
     ).first()
     if asked is not None:
         session.add(ModerationAct(dialogue_id=asked.dialogue_id, day=day, act=Act.APPEALED.value))

@@ -1,0 +1,5 @@
+"""The blueprint that every page about accessibility belongs to."""
+
+from flask import Blueprint
+
+bp = Blueprint("accessibility", __name__)

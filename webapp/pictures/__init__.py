@@ -1,0 +1,1 @@
+"""Pictures at addresses of their own."""
