@@ -34,7 +34,7 @@ def language_choices(dialogue: Dialogue) -> Iterator[Choice]:
     """Every language that the dialogue has or can be answered in, whether anybody did or not."""
     for tag, language in LANGUAGES.items():
         if tag in dialogue.languages or tag in INTERFACE:
-            name = language.locale.get_language_name(current_language().babel) or language.name
+            name = current_language().locale.languages.get(tag) or language.name
             sentence = _("Här räknas svar på %(language)s.", language=NAME.format(name))
             yield Choice(LANGUAGE, tag, name[:1].upper() + name[1:], sentence)
 
