@@ -9,7 +9,7 @@ from flask import Flask
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from webapp.answering.actions import new_key, store
+from webapp.answering.actions import store
 from webapp.domain.lifecycle import Stage
 from webapp.interchange.counted_votes import count_budget, count_rankings
 from webapp.interchange.loading_votes import LoadedVotes, loaded_budget, loaded_rankings, with_question
@@ -21,6 +21,7 @@ from webapp.preparing import prepared
 from webapp.web.clock import today
 from webapp.web.question_sets import RulesFrozen, save_questions
 from webapp.web.snapshots import Snapshot
+from webapp.web.typed import new_key
 
 FROM_FILE = "file"
 """How these answers came."""

@@ -1,7 +1,6 @@
 """Storing, changing and withdrawing responses. Callers commit."""
 
 import hashlib
-import secrets
 from datetime import date
 from typing import Any
 
@@ -65,11 +64,6 @@ class Closed(Exception):
 
 class QuestionsChanged(Exception):
     """Other questions were asked before the response reached the database."""
-
-
-def new_key() -> str:
-    """A key for one filled-in form: however often it is sent, it is one response."""
-    return secrets.token_urlsafe(18)
 
 
 def store(

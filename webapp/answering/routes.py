@@ -7,7 +7,7 @@ from flask import Blueprint, Response, current_app, g, redirect, request, url_fo
 from sqlalchemy.exc import OperationalError
 from werkzeug.wrappers import Response as Redirect
 
-from webapp.answering.actions import Closed, QuestionsChanged, new_key, sent_before, store
+from webapp.answering.actions import Closed, QuestionsChanged, sent_before, store
 from webapp.answering.drafts import Form, asked_questions, left_sentence, press
 from webapp.answering.once import (
     CODE_FIELD,
@@ -39,6 +39,7 @@ from webapp.web.navigation import PLACE, place_code
 from webapp.web.pages import own, page, private, rendered
 from webapp.web.secret import secret
 from webapp.web.snapshots import Snapshot, snapshot
+from webapp.web.typed import new_key
 
 bp = Blueprint("answering", __name__)
 CONTROLS = frozenset({"do", "press", CHOICE, "csrf_token"})

@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from werkzeug.datastructures import MultiDict
 
 from webapp.domain.ideas import Stand
-from webapp.ideas.forms import read_key, read_values, too_long
 from webapp.web.locale import gettext as _
+from webapp.web.typed import read_key, read_values, too_long
 
 COMMENT_LENGTH = 300
 """Longest comment, in characters as a reader counts them."""

@@ -1,21 +1,16 @@
 """An idea or a comment as it was typed: what is kept of it, and what must be mended."""
 
-import secrets
 from collections.abc import Iterator
 from dataclasses import dataclass
 
 from werkzeug.datastructures import MultiDict
 
 from webapp.domain.pictures import Picture
-from webapp.domain.text import clean, visible_length
-from webapp.web.locale import decimal
 from webapp.web.locale import gettext as _
+from webapp.web.typed import read_key, read_values, too_long
 
 TITLE_LENGTH, TEXT_LENGTH, PLACE_LENGTH, ALT_LENGTH = 100, 2000, 100, 500
 """Longest title, text, place and words about the picture, in characters as a reader counts them."""
-POINTS_PER_CHARACTER = 6
-"""Code points that one visible character may take up on average: the columns are as wide as that."""
-KEY_LENGTHS = range(16, 65)
 MOST_SEEN = 50
 FILE_FIELD, ALT_FIELD = "picture_file", "picture_alt"
 
@@ -66,25 +61,8 @@ def read_draft(form: "MultiDict[str, str]", categories: int) -> Draft:
     )
 
 
-def read_key(form: "MultiDict[str, str]") -> str:
-    """The form's key, or a new one where it could not be ours."""
-    key = form.get("key", "")
-    return key if len(key) in KEY_LENGTHS and key.isascii() and key.isprintable() else new_key()
-
-
-def read_values(form: "MultiDict[str, str]", name: str) -> list[str]:
-    """The different values that came for a field, cleaned."""
-    typed = (clean(value, multiline=name == "text") for value in form.getlist(name))
-    return list(dict.fromkeys(value for value in typed if visible_length(value)))
-
-
 def _is_number(raw: str) -> bool:
     return raw.isascii() and raw.isdigit() and len(raw) < 10
-
-
-def new_key() -> str:
-    """A key for one form: however often it is sent with the same words, it is one idea."""
-    return secrets.token_urlsafe(18)
 
 
 def problems(draft: Draft, categories: int, refused: str = "") -> dict[str, str]:
@@ -132,14 +110,3 @@ def _picture_problems(draft: Draft, refused: str) -> Iterator[tuple[str, str]]:
         yield ALT_FIELD, _("Skriv vad bilden visar, för den som inte ser den.")
     elif long := too_long(draft.alt, ALT_LENGTH):
         yield ALT_FIELD, _("Texten är %(given)s tecken lång. Korta den till högst %(limit)s.", **long)
-
-
-def too_long(typed: str, limit: int) -> dict[str, str]:
-    """How long it is and how long it may be, in the reader's numbers; nothing where it will do."""
-    given = length(typed)
-    return {"given": decimal(given), "limit": decimal(limit)} if given > limit else {}
-
-
-def length(text: str) -> int:
-    """Characters as a reader counts them, but more where marks are piled up beyond what any script needs."""
-    return max(visible_length(text), -(-len(text) // POINTS_PER_CHARACTER))
