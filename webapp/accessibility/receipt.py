@@ -6,17 +6,14 @@ from sqlalchemy import bindparam, select
 from webapp.accessibility.blueprint import bp
 from webapp.accessibility.statement import AUTHORITY
 from webapp.domain import receipts
-from webapp.extensions import db, limiter
+from webapp.extensions import db
 from webapp.models import FaultReport
 from webapp.models.base import table_of
 from webapp.web.access import public
 from webapp.web.pages import page, private
+from webapp.web.receiving import guess_limit
 from webapp.web.secret import secret
 
-guess_limit = limiter.shared_limit(
-    "20 per 10 minutes", scope="receipts", deduct_when=lambda response: response.status_code == 404
-)
-"""Counts only receipts that do not exist, so that whoever holds one is never in the way of another."""
 _reports = table_of(FaultReport)
 HELD = select(*_reports.c).where(_reports.c.receipt_hash == bindparam("digest"))
 

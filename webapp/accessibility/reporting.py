@@ -14,7 +14,7 @@ from webapp.accessibility.forms import CONTACT_LENGTH, PAGE_LENGTH, TEXT_LENGTH,
 from webapp.extensions import db, limiter
 from webapp.web.access import public
 from webapp.web.clock import today
-from webapp.web.errors import RETRY_AFTER_SECONDS
+from webapp.web.errors import soon_again
 from webapp.web.locale import CHOICE
 from webapp.web.pages import page, private
 from webapp.web.secret import secret
@@ -39,9 +39,7 @@ def report() -> Response | Redirect:
         return form_page(draft, stop="many", status=429)
     except OperationalError:
         current_app.logger.exception("A report about accessibility could not be stored")
-        response = form_page(draft, stop="busy", status=503)
-        response.headers["Retry-After"] = str(RETRY_AFTER_SECONDS)
-        return response
+        return soon_again(form_page(draft, stop="busy", status=503))
     return redirect(url_for("accessibility.receipt", code=code, sent=1), 303)
 
 

@@ -10,16 +10,17 @@ from werkzeug.wrappers import Response as Redirect
 
 from webapp.answering.actions import Closed, QuestionsChanged, change
 from webapp.answering.drafts import Form, press
-from webapp.answering.receipts import CHANGED, Held, guess_limit, held, own_answers
+from webapp.answering.receipts import CHANGED, Held, held, own_answers
 from webapp.answering.routes import CONTROLS, changed_page, check_page, closed_page, form_page
 from webapp.domain.lifecycle import Stage
 from webapp.domain.reading import Reading, filled_in, read_form
 from webapp.extensions import db
 from webapp.web.access import public
-from webapp.web.errors import RETRY_AFTER_SECONDS
+from webapp.web.errors import soon_again
 from webapp.web.languages import INTERFACE
 from webapp.web.locale import CHOICE
 from webapp.web.pages import private
+from webapp.web.receiving import guess_limit
 from webapp.web.snapshots import snapshot
 
 bp = Blueprint("changing", __name__)
@@ -104,9 +105,7 @@ def keep(kept: Held, response: Row[Any], form: Form, reading: Reading) -> Respon
         return changed_page(snapshot(found.dialogue.slug), form)
     except OperationalError:
         current_app.logger.exception("A response could not be changed")
-        unchanged = check_page(found, form, reading, busy=True, status=503)
-        unchanged.headers["Retry-After"] = str(RETRY_AFTER_SECONDS)
-        return unchanged
+        return soon_again(check_page(found, form, reading, busy=True, status=503))
     return to_receipt(kept, changed=changed)
 
 

@@ -12,6 +12,7 @@ from webapp.answering.provider import Asked, NotProved, ProviderAway, address_to
 from webapp.domain.lifecycle import Stage
 from webapp.domain.taking_part import Mode, mark_of_person
 from webapp.web.access import public
+from webapp.web.addresses import absolute
 from webapp.web.languages import INTERFACE
 from webapp.web.locale import negotiate
 from webapp.web.navigation import PLACE, place_code
@@ -138,5 +139,4 @@ def sealer() -> URLSafeTimedSerializer:
 
 def back_address() -> str:
     """The full address that the provider sends browsers back to, from the configured one."""
-    base: str = current_app.extensions["settings"].base_url
-    return base + url_for("identity.back")
+    return absolute("identity.back")

@@ -3,12 +3,13 @@
 from flask import Blueprint, Response, abort, redirect, url_for
 from werkzeug.wrappers import Response as Redirect
 
-from webapp.answering.receipts import guess_limit, held
+from webapp.answering.receipts import held
 from webapp.extensions import db
 from webapp.web.access import public
 from webapp.web.clock import today
 from webapp.web.pages import private
 from webapp.web.picture_responses import picture_response
+from webapp.web.receiving import guess_limit
 from webapp.web.taking_back import take_idea_back
 
 bp = Blueprint("own_idea", __name__)

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from functools import partial
 from typing import Any
 
-from flask import Blueprint, Response, abort, current_app, redirect, request, url_for
+from flask import Blueprint, Response, abort, redirect, request, url_for
 from sqlalchemy import Row, bindparam, select
 from werkzeug.wrappers import Response as Redirect
 
@@ -14,19 +14,20 @@ from webapp.domain import experience, receipts
 from webapp.domain.experience import Asked, asked_in
 from webapp.domain.lifecycle import Stage
 from webapp.domain.text import clean
-from webapp.extensions import db, limiter
+from webapp.extensions import db
 from webapp.models import Answer, Comment, Dialogue, FaultReport, Idea, IdeaState, Proposal, Support
 from webapp.models import Response as StoredResponse
 from webapp.models.appeals import ask_again
 from webapp.models.base import table_of
 from webapp.models.experience import count, is_given, mark_of
 from webapp.web.access import public
+from webapp.web.addresses import absolute
 from webapp.web.clock import today
 from webapp.web.experiences import answer_words, question_words
 from webapp.web.idea_words import appeal_problem, reason_word, way_of
 from webapp.web.locale import gettext as _
 from webapp.web.pages import page, private
-from webapp.web.qr import svg
+from webapp.web.receiving import guess_limit, qr_picture
 from webapp.web.secret import secret
 from webapp.web.snapshots import Snapshot, snapshot
 from webapp.web.taking_back import may_take_back
@@ -36,10 +37,6 @@ CONFIRMATION = "answering/sent.html"
 """What follows on Send: nobody has told what it was like to take part yet."""
 CHANGED = "changed"
 """Stands in the address where the answers have just been changed."""
-guess_limit = limiter.shared_limit(
-    "20 per 10 minutes", scope="receipts", deduct_when=lambda response: response.status_code == 404
-)
-"""Counts only receipts that do not exist, so that whoever holds one is never in the way of another."""
 ELSEWHERE = (
     (Proposal.receipt_hash, "proposals.show"),
     (FaultReport.receipt_hash, "accessibility.receipt"),
@@ -211,7 +208,7 @@ def receipt_page(
             found=kept.found,
             dialogue=kept.found.dialogue,
             answers=answers,
-            address=receipt_address(kept.code),
+            address=absolute("receipts.show", code=kept.code),
             grouped=receipts.grouped(kept.code),
             stage=kept.found.stage,
             changed=CHANGED in request.args,
@@ -232,12 +229,6 @@ def shown_with(idea: Row[Any]) -> Row[Any] | None:
     return db.reader.execute(select(*table_of(Idea).c).where(Idea.id == idea.joined_to)).first()
 
 
-def receipt_address(code: str) -> str:
-    """The receipt's full address, from the configured one and never from the request."""
-    base: str = current_app.extensions["settings"].base_url
-    return base + url_for("receipts.show", code=code)
-
-
 def own_answers(response: Row[Any] | None) -> dict[str, Any]:
     """Question id -> value, of one response."""
     if response is None:
@@ -253,7 +244,7 @@ def own_answers(response: Row[Any] | None) -> dict[str, Any]:
 @guess_limit
 def receipt_qr(code: str) -> Response:
     held(code)
-    return private(Response(svg(receipt_address(code)), content_type="image/svg+xml"))
+    return qr_picture("receipts.show", code=code)
 
 
 @bp.post("/<lang:lang>/receipt/<code>/withdraw", endpoint="withdraw")

@@ -31,7 +31,7 @@ from webapp.extensions import db
 from webapp.models.taking_part import TakenPart
 from webapp.web.access import public
 from webapp.web.clock import today
-from webapp.web.errors import RETRY_AFTER_SECONDS
+from webapp.web.errors import soon_again
 from webapp.web.kept import compressed, kept_text, plain_address
 from webapp.web.languages import INTERFACE
 from webapp.web.locale import CHOICE, negotiate
@@ -176,9 +176,7 @@ def send(found: Snapshot, form: Form, reading: Reading, admitted: Admission) -> 
         return changed_page(snapshot(found.dialogue.slug), form)
     except OperationalError:
         current_app.logger.exception("A response could not be stored")
-        response = check_page(found, form, reading, busy=True, status=503)
-        response.headers["Retry-After"] = str(RETRY_AFTER_SECONDS)
-        return response
+        return soon_again(check_page(found, form, reading, busy=True, status=503))
     return after_sending(lead_to_confirmation(code), found.dialogue)
 
 

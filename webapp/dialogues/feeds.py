@@ -2,10 +2,9 @@
 
 from datetime import UTC, date, datetime, time, timedelta
 from pathlib import Path
-from typing import Any
 from xml.etree import ElementTree as Xml
 
-from flask import Response, current_app, g, jsonify, url_for
+from flask import Response, g, jsonify
 from icalendar import Calendar, Event
 
 from webapp.dialogues.blueprint import bp
@@ -15,6 +14,7 @@ from webapp.domain.text import Text, choose
 from webapp.extensions import db
 from webapp.models import Dialogue
 from webapp.web.access import public
+from webapp.web.addresses import absolute
 from webapp.web.clock import today
 from webapp.web.languages import INTERFACE
 from webapp.web.locale import gettext as _
@@ -26,12 +26,6 @@ XML_LANG = "{http://www.w3.org/XML/1998/namespace}lang"
 SCHEMA = Path(__file__).with_name("register.schema.json")
 FORMAT = 1
 Xml.register_namespace("", ATOM)
-
-
-def absolute(endpoint: str, **values: Any) -> str:
-    """An address on the site as it is configured, whatever the request says."""
-    base: str = current_app.extensions["settings"].base_url
-    return base + url_for(endpoint, **values)
 
 
 @bp.get("/<lang:lang>/dialogues.atom")

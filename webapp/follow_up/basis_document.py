@@ -2,7 +2,6 @@
 
 from collections.abc import Iterator
 
-from flask import current_app, url_for
 from sqlalchemy.orm import Session
 
 from webapp.documents.model import Block, Document, Heading, Note, Pair, Paragraph
@@ -16,6 +15,7 @@ from webapp.follow_up.basis_words import advice, plain_day, present, say
 from webapp.follow_up.words import basis_words
 from webapp.models import Dialogue
 from webapp.models.figures import figures
+from webapp.web.addresses import absolute
 from webapp.web.clock import today
 from webapp.web.figure_words import counted_sentence
 from webapp.web.locale import current_language, speaking
@@ -107,8 +107,7 @@ def about(dialogue: Dialogue) -> Iterator[Block]:
             number=number,
         )
     )
-    base: str = current_app.extensions["settings"].base_url
-    address = base + url_for("dialogues.show", slug=dialogue.slug)
+    address = absolute("dialogues.show", slug=dialogue.slug)
     yield Paragraph(
         _("Underlaget är gjort av det som står i dialogen. Allt om dialogen: %(address)s", address=address)
     )

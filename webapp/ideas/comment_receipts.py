@@ -14,7 +14,6 @@ from webapp.extensions import db
 from webapp.ideas.blueprint import bp
 from webapp.ideas.comment_actions import withdraw_comment
 from webapp.ideas.queries import numbered
-from webapp.ideas.receiving import guess_limit, qr_picture
 from webapp.models import Comment, CommentState, Dialogue, Idea
 from webapp.models.appeals import ask_again
 from webapp.models.base import table_of
@@ -23,6 +22,7 @@ from webapp.web.clock import today
 from webapp.web.idea_words import appeal_problem, comment_reason_word, stand_word
 from webapp.web.locale import gettext as _
 from webapp.web.pages import page, private
+from webapp.web.receiving import guess_limit, qr_picture
 from webapp.web.secret import secret
 from webapp.web.snapshots import Snapshot, snapshot
 
@@ -107,7 +107,7 @@ def take_comment_back(code: str) -> Redirect:
 @guess_limit
 def comment_qr(code: str) -> Response:
     held_comment(code)
-    return qr_picture(url_for("ideas.comment_receipt", code=code))
+    return qr_picture("ideas.comment_receipt", code=code)
 
 
 def receipt_page(kept: HeldComment, *, status: int = 200, problem: str = "", typed: str = "") -> Response:

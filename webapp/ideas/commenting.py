@@ -17,7 +17,7 @@ from webapp.ideas.reading import LARGEST_NUMBER, takes_comments
 from webapp.models import Idea
 from webapp.web.access import public
 from webapp.web.clock import today
-from webapp.web.errors import RETRY_AFTER_SECONDS
+from webapp.web.errors import soon_again
 from webapp.web.idea_words import stand_word
 from webapp.web.locale import CHOICE
 from webapp.web.locale import gettext as _
@@ -67,9 +67,7 @@ def store(found: Snapshot, idea: Idea, draft: CommentDraft, code: str) -> Respon
         return form_page(found, idea, draft, stop="many", status=429)
     except OperationalError:
         current_app.logger.exception("A comment could not be stored")
-        response = form_page(found, idea, draft, stop="busy", status=503)
-        response.headers["Retry-After"] = str(RETRY_AFTER_SECONDS)
-        return response
+        return soon_again(form_page(found, idea, draft, stop="busy", status=503))
     return sent_page(code)
 
 

@@ -29,7 +29,7 @@ from webapp.ideas.reading import give_support, shown_idea, takes_ideas
 from webapp.models import Idea
 from webapp.web.access import public
 from webapp.web.clock import today
-from webapp.web.errors import RETRY_AFTER_SECONDS
+from webapp.web.errors import soon_again
 from webapp.web.likeness import alike
 from webapp.web.locale import CHOICE, ngettext
 from webapp.web.locale import gettext as _
@@ -158,9 +158,7 @@ def _store(found: Snapshot, draft: Draft) -> None:
 def busy_page(found: Snapshot, draft: Draft) -> Response:
     """The form, to be sent again in some seconds. Call where an error is handled: the log gets it."""
     current_app.logger.exception("An idea could not be stored")
-    response = form_page(found, draft, stop="busy", status=503)
-    response.headers["Retry-After"] = str(RETRY_AFTER_SECONDS)
-    return response
+    return soon_again(form_page(found, draft, stop="busy", status=503))
 
 
 def form_page(

@@ -13,12 +13,12 @@ from webapp.ideas import actions
 from webapp.ideas.blueprint import bp
 from webapp.ideas.queries import together
 from webapp.ideas.reading import takes_ideas
-from webapp.ideas.receiving import guess_limit, qr_picture
 from webapp.models import Dialogue, Idea, IdeaState, Support
 from webapp.models.ideas import standing
 from webapp.web.access import public
 from webapp.web.idea_words import Stop, standing_word, way_of
 from webapp.web.pages import page, private
+from webapp.web.receiving import guess_limit, qr_picture
 from webapp.web.secret import secret
 from webapp.web.snapshots import Snapshot, snapshot
 
@@ -134,7 +134,7 @@ def root_of(dialogue_id: int, number: int) -> int | None:
 @guess_limit
 def support_qr(code: str) -> Response:
     held_support(code)
-    return qr_picture(url_for("ideas.support_receipt", code=code))
+    return qr_picture("ideas.support_receipt", code=code)
 
 
 def support_page(found: Snapshot, supporter: str, code: str, *, status: int = 200) -> Response:

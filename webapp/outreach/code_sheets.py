@@ -5,11 +5,11 @@ from dataclasses import dataclass
 from io import BytesIO
 
 import xlsxwriter
-from flask import current_app, url_for
 from markupsafe import Markup
 
 from webapp.domain.taking_part import grouped
 from webapp.models import Dialogue
+from webapp.web.addresses import absolute
 from webapp.web.csv_files import csv_file
 from webapp.web.locale import current_language
 from webapp.web.locale import gettext as _
@@ -43,8 +43,7 @@ def printed(dialogue: Dialogue, codes: Iterable[str]) -> list[Printed]:
 
 def entrance(dialogue: Dialogue) -> str:
     """The full address of the dialogue's form, from the configured one and never from the request."""
-    base: str = current_app.extensions["settings"].base_url
-    return base + url_for("answering.enter", slug=dialogue.slug)
+    return absolute("answering.enter", slug=dialogue.slug)
 
 
 def typeable(dialogue: Dialogue) -> str:

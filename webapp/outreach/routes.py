@@ -1,6 +1,6 @@
 """Outreach: places where people are met, their QR codes and posters."""
 
-from flask import Blueprint, Response, abort, current_app, g, redirect, request, url_for
+from flask import Blueprint, Response, abort, g, redirect, request, url_for
 from werkzeug.wrappers import Response as Redirect
 
 from webapp.domain.lifecycle import Action
@@ -11,6 +11,7 @@ from webapp.outreach.forms import PlaceForm, read_place
 from webapp.outreach.queries import overview, place_of
 from webapp.web import qr
 from webapp.web.access import acts
+from webapp.web.addresses import absolute
 from webapp.web.clock import today
 from webapp.web.languages import INTERFACE
 from webapp.web.locale import current_language
@@ -131,8 +132,7 @@ def download(place: Place, content: str | bytes, content_type: str, ending: str)
 
 def address(place: Place) -> str:
     """The full address that the place's QR code says, from the configured one and never from the request."""
-    base: str = current_app.extensions["settings"].base_url
-    return base + url_for("dialogues.enter", code=place.code)
+    return absolute("dialogues.enter", code=place.code)
 
 
 def typeable(place: Place) -> str:

@@ -22,19 +22,17 @@ from webapp.proposals.forms import (
     read_draft,
 )
 from webapp.web.access import public
+from webapp.web.addresses import absolute
 from webapp.web.clock import today
-from webapp.web.errors import RETRY_AFTER_SECONDS
+from webapp.web.errors import soon_again
 from webapp.web.locale import CHOICE
 from webapp.web.pages import page, private
+from webapp.web.receiving import guess_limit
 from webapp.web.secret import secret
 from webapp.web.wording import sender_word
 
 bp = Blueprint("proposals", __name__)
 proposal_limit = limiter.limit("30 per hour")
-guess_limit = limiter.shared_limit(
-    "20 per 10 minutes", scope="receipts", deduct_when=lambda response: response.status_code == 404
-)
-"""Counts only receipts that do not exist, so that whoever holds one is never in the way of another."""
 _proposals, _dialogues = table_of(Proposal), table_of(Dialogue)
 HELD = (
     select(*_proposals.c, _dialogues.c.slug, _dialogues.c.published_on)
@@ -58,9 +56,7 @@ def propose() -> Response | Redirect:
         return form_page(draft, stop="many", status=429)
     except OperationalError:
         current_app.logger.exception("A proposal could not be stored")
-        response = form_page(draft, stop="busy", status=503)
-        response.headers["Retry-After"] = str(RETRY_AFTER_SECONDS)
-        return response
+        return soon_again(form_page(draft, stop="busy", status=503))
     return redirect(url_for("proposals.show", code=code, sent=1), 303)
 
 
@@ -99,13 +95,12 @@ def show(code: str) -> Response:
     kept = db.look_up(HELD, digest=receipts.fingerprint(secret(), code))
     if kept is None or receipts.read(code) != code:
         abort(404)
-    base: str = current_app.extensions["settings"].base_url
     return private(
         page(
             "proposals/receipt.html",
             kept=kept,
             grouped=receipts.grouped(code),
-            address=base + url_for("proposals.show", code=code),
+            address=absolute("proposals.show", code=code),
             just_sent="sent" in request.args,
             sender_word=sender_word,
         )

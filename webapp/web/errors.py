@@ -102,7 +102,11 @@ def stale_form(_error: CSRFError) -> Response:
 
 def storage_busy(_error: OperationalError) -> Response:
     """The database was locked too long, full or away: nothing was stored, and it may work soon."""
-    response = error_page(503)
+    return soon_again(error_page(503))
+
+
+def soon_again(response: Response) -> Response:
+    """A page that could not store anything just now, and says when to try again."""
     response.headers["Retry-After"] = str(RETRY_AFTER_SECONDS)
     return response
 
