@@ -6,7 +6,7 @@ READY := $(VENV)/.ready
 PEERS := $(VENV)/.peers
 CATALOGUES := $(patsubst %.po,%.mo,$(wildcard translations/*/LC_MESSAGES/messages.po))
 
-.PHONY: demo serve test check bench messages catalogues browser pictures requirements format environment peers clean
+.PHONY: demo serve test check bench messages catalogues browser pictures requirements criteria trees format environment peers clean
 
 demo: environment catalogues ## Serve a demo municipality on http://127.0.0.1:8000
 	@$(RUN) -m webapp demo
@@ -14,7 +14,7 @@ demo: environment catalogues ## Serve a demo municipality on http://127.0.0.1:80
 serve: environment catalogues ## Serve for real; needs SECRET_KEY and an administrator
 	@$(RUN) -m webapp serve
 
-test: environment catalogues browser peers ## Run every test
+test: environment catalogues browser peers ## Run every test; HARNESS=whole looks at every page in every way
 	$(RUN) -m pytest -n 2 --dist loadgroup
 
 check: environment catalogues peers ## Style, types, architecture, catalogues, migrations
@@ -25,6 +25,7 @@ check: environment catalogues peers ## Style, types, architecture, catalogues, m
 	$(RUN) -m webapp check-messages
 	$(RUN) -m webapp check-migrations
 	$(RUN) -m tests.requirements --check
+	$(RUN) -m tests.criteria --check
 
 bench: environment catalogues browser ## Measure; prints, never fails on time
 	$(RUN) -m tests.benchmarks
@@ -37,6 +38,12 @@ pictures: environment catalogues browser ## Take the README's pictures again
 
 requirements: environment catalogues peers ## Set the tests beside what the policies demand, in REQUIREMENTS.md
 	@$(RUN) -m tests.requirements
+
+criteria: environment ## Say how each criterion of WCAG is held, in WCAG.md
+	@$(RUN) -m tests.criteria
+
+trees: environment catalogues browser ## Keep anew what a screen reader is told on the core journey
+	TREES=anew $(RUN) -m pytest -q tests/browser/test_trees.py
 
 format: environment
 	$(VENV)/bin/ruff check --fix .

@@ -83,6 +83,11 @@ def _identities(elements: list[Element]) -> Iterator[str]:
             yield f"link to {href}, which is not there"
 
 
+def pictured(element: Element) -> str:
+    """What the pictures in an element say."""
+    return " ".join(each.get("alt", "") for each in element.iter("img")).strip()
+
+
 def _labels(root: Element, elements: list[Element]) -> Iterator[str]:
     labelled = {element.get("for") for element in elements if element.tag == "label"}
     wrapped = {id(child) for label in root.iter("label") for child in label.iter()}
@@ -96,7 +101,8 @@ def _labels(root: Element, elements: list[Element]) -> Iterator[str]:
             yield "fieldset without legend first"
         if element.tag == "img" and element.get("alt") is None:
             yield "img without alt"
-        if element.tag in {"a", "button"} and not (text_of(element) or element.get("aria-label")):
+        said = text_of(element) or element.get("aria-label") or pictured(element)
+        if element.tag in {"a", "button"} and not said:
             yield f"{element.tag} without a name"
 
 

@@ -32,6 +32,7 @@ from webapp.models import (
 )
 from webapp.models.policy import CONCERNED, CONSULTED
 from webapp.profiles import STANDARD, profiles
+from webapp.web.translations import review_everything
 
 TODAY = date.today()
 PASSWORD = "a long enough password"
@@ -104,7 +105,7 @@ def make_board(
 def make_dialogue(
     session: Session, slug: str = "skolgard", questions: QuestionSet | None = None, **changes: Any
 ) -> Dialogue:
-    """An open dialogue with all core facts; `changes` override any of them.
+    """An open dialogue with all core facts, every translation reviewed; `changes` override any of them.
 
     One that is not published yet (``published_on=None``) has been decided to be held and meets every gate of
     `profile`.
@@ -146,6 +147,7 @@ def make_dialogue(
     session.flush()
     if dialogue.published_on is None:
         meet_gates(session, dialogue, profile)
+    review_everything(session, dialogue, dialogue.published_on or TODAY)
     session.commit()
     return dialogue
 

@@ -22,12 +22,14 @@ from webapp.follow_up.routes import bp as follow_up
 from webapp.ideas.routes import bp as ideas
 from webapp.interchange.leaving import bp as leaving
 from webapp.interchange.routes import bp as interchange
+from webapp.interchange.translations import bp as translations
 from webapp.outreach.codes import bp as codes
 from webapp.outreach.routes import bp as outreach
 from webapp.oversight.routes import BLUEPRINTS as OVERSIGHT
 from webapp.pictures.routes import bp as pictures_shown
 from webapp.planning.routes import bp as planning
 from webapp.proposals.routes import bp as proposals
+from webapp.recordings.routes import bp as recordings_shown
 from webapp.results.raw import bp as responses
 from webapp.results.routes import bp as results
 from webapp.web import (
@@ -35,10 +37,12 @@ from webapp.web import (
     bodies,
     content,
     corrections,
+    ease_words,
     errors,
     idea_pictures,
     kept,
     locale,
+    look,
     mail,
     mode_words,
     navigation,
@@ -48,6 +52,7 @@ from webapp.web import (
     policy,
     promises,
     quoting,
+    recordings,
     shelf,
     timeline,
     told,
@@ -73,8 +78,10 @@ FEATURES = (
         planning,
         editing,
         pictures_shown,
+        recordings_shown,
         interchange,
         leaving,
+        translations,
         results,
         responses,
         follow_up,
@@ -111,8 +118,11 @@ def create_app(settings: Settings | None = None) -> Flask:
         assets,
         pages,
         content,
+        ease_words,
         pictures,
         idea_pictures,
+        look,
+        recordings,
         shelf,
         navigation,
         timeline,

@@ -38,6 +38,19 @@ class IdentityProvider:
     client_secret: str = field(repr=False)
 
 
+@dataclass(frozen=True)
+class TranslationMachine:
+    """A server of LibreTranslate's API: its address, and what it knows us by, if it asks."""
+
+    url: str
+    key: str = field(default="", repr=False)
+
+    @property
+    def name(self) -> str:
+        """What people know it by."""
+        return urlsplit(self.url).hostname or ""
+
+
 def _home(name: str) -> Path:
     """The folder `name`, inside the installed package or beside it in a checkout."""
     inside = Path(__file__).resolve().parent / name
@@ -64,6 +77,9 @@ class Settings:
         oidc_metadata: where the e-identity provider's metadata stand, ``https://…/.well-known/openid-configuration``.
             Without it dialogues cannot ask residents to sign in.
         oidc_client_id, oidc_client_secret: what the provider knows this installation by.
+        translate_url: a server of LibreTranslate's API, ``https://translate.example.se``. Without it nobody
+            is offered drafts made by a machine.
+        translate_key: what that server knows this installation by, if it asks.
     """
 
     secret_key: str
@@ -79,6 +95,8 @@ class Settings:
     oidc_metadata: str = ""
     oidc_client_id: str = ""
     oidc_client_secret: str = field(default="", repr=False)
+    translate_url: str = ""
+    translate_key: str = field(default="", repr=False)
     testing: bool = False
     templates: Path = field(default_factory=lambda: _home("templates"))
     static: Path = field(default_factory=lambda: _home("static"))
@@ -107,6 +125,8 @@ class Settings:
             oidc_metadata=env.get("OIDC_METADATA", ""),
             oidc_client_id=env.get("OIDC_CLIENT_ID", ""),
             oidc_client_secret=env.get("OIDC_CLIENT_SECRET", ""),
+            translate_url=env.get("TRANSLATE_URL", "").rstrip("/"),
+            translate_key=env.get("TRANSLATE_KEY", ""),
         )
         settings.check()
         return settings
@@ -134,7 +154,7 @@ class Settings:
                 f"MAIL_FROM is {self.mail_from!r}; set it to the address that messages come from, "
                 "such as dialog@example.se, or leave out SMTP_URL"
             )
-        _ = self.identity_provider
+        _ = self.identity_provider, self.translation_machine
 
     @property
     def mail_server(self) -> MailServer | None:
@@ -179,6 +199,22 @@ class Settings:
                 f"OIDC_METADATA is {self.oidc_metadata!r}; set it to an address that begins with https://"
             )
         return IdentityProvider(*given)
+
+    @property
+    def translation_machine(self) -> TranslationMachine | None:
+        """The server that makes drafts of translations; None where none is set.
+
+        Raises:
+            WrongConfiguration: its address cannot be trusted, or there is a key and no address.
+        """
+        if not (self.translate_url or self.translate_key):
+            return None
+        if not _is_machine(self.translate_url):
+            raise WrongConfiguration(
+                f"TRANSLATE_URL is {self.translate_url!r}; set it to the address of a LibreTranslate server "
+                "that begins with https://, without user or password, or leave out TRANSLATE_KEY too"
+            )
+        return TranslationMachine(self.translate_url, self.translate_key)
 
     def flask(self) -> dict[str, object]:
         """The same settings as Flask's own names for them."""
@@ -227,6 +263,15 @@ def _refuse_no_folder(path: Path) -> None:
 
 def _on_this_machine(parts: SplitResult) -> bool:
     return parts.scheme == "http" and parts.hostname in {"127.0.0.1", "localhost"}
+
+
+def _is_machine(url: str) -> bool:
+    try:
+        parts = urlsplit(url)
+        sound = parts.port != 0 and parts.hostname and (parts.scheme == "https" or _on_this_machine(parts))
+    except ValueError:
+        return False
+    return bool(sound) and not (parts.query or parts.fragment or parts.username or parts.password)
 
 
 MAIL_PORTS = {"smtp": 587, "smtps": 465}

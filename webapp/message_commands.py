@@ -4,7 +4,7 @@ from pathlib import Path
 
 import click
 
-from webapp import messages
+from webapp import message_readability, messages
 from webapp.web.languages import LANGUAGES
 
 
@@ -35,8 +35,8 @@ def compile_messages(paths: tuple[Path, ...]) -> None:
 
 @click.command("check-messages")
 def check_messages() -> None:
-    """Fails where a catalogue is stale, incomplete or broken."""
-    found = list(messages.faults())
+    """Fails where a catalogue is stale, incomplete or broken, or Swedish for residents is hard to read."""
+    found = [*messages.faults(), *message_readability.hard_messages()]
     for fault in found:
         click.echo(fault, err=True)
     if found:

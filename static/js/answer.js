@@ -67,7 +67,7 @@
     if (!left) return;
     const used = [...question.querySelectorAll(".shares input")].reduce((sum, field) => sum + Math.max(0, digits(field.value) || 0), 0);
     const rest = Number(left.dataset.total) - used;
-    const number = Math.abs(rest).toLocaleString(document.documentElement.lang, { numberingSystem: /^(fa|prs)/.test(document.documentElement.lang) ? "arabext" : "latn" });
+    const number = Math.abs(rest).toLocaleString(form.dataset.numbers);
     left.textContent = (rest < 0 ? left.dataset.over : left.dataset.left).replace("{0}", number);
     left.classList.toggle("over", rest < 0);
     window.clearTimeout(countPoints.pause);

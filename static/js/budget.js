@@ -12,7 +12,7 @@
     if (!line) return;
     const used = [...question.querySelectorAll("input[data-cost]:checked")].reduce((sum, box) => sum + Number(box.dataset.cost), 0);
     const rest = Number(line.dataset.budget) - used;
-    const words = (amount) => amount.toLocaleString(document.documentElement.lang, { numberingSystem: /^(fa|prs)/.test(document.documentElement.lang) ? "arabext" : "latn" });
+    const words = (amount) => amount.toLocaleString(form.dataset.numbers);
     line.textContent = (rest < 0 ? line.dataset.over : line.dataset.used).replace("{0}", words(used)).replace("{1}", words(Math.abs(rest)));
     line.classList.toggle("over", rest < 0);
     window.clearTimeout(pause);

@@ -34,7 +34,9 @@ FLAGS = (
     "--force-color-profile=srgb",
     "--hide-scrollbars",
 )
-SCRIPT_SECONDS = 30
+ONE_PROCESS = "--disable-features=BackForwardCache"
+"""With this flag pages of one site follow each other in one process, which then knows the engines' scripts already."""
+SCRIPT_SECONDS = 60
 WAIT_SECONDS = 10
 HEIGHT = 900
 
@@ -43,8 +45,8 @@ def find(*names: str) -> str | None:
     return next((found for name in names if (found := shutil.which(name))), None)
 
 
-def start_driver(profile: Path) -> webdriver.Chrome:
-    """A browser with an empty profile.
+def start_driver(profile: Path, *flags: str) -> webdriver.Chrome:
+    """A browser with an empty profile, and with `flags` besides the usual ones.
 
     Raises:
         FileNotFoundError: there is none on this machine; the message says what to install.
@@ -55,7 +57,7 @@ def start_driver(profile: Path) -> webdriver.Chrome:
     os.environ["SE_OFFLINE"] = "true"
     options = webdriver.ChromeOptions()
     options.binary_location = binary
-    for flag in (*FLAGS, f"--user-data-dir={profile}"):
+    for flag in (*FLAGS, *flags, f"--user-data-dir={profile}"):
         options.add_argument(flag)
     options.set_capability("goog:loggingPrefs", {"browser": "ALL", "performance": "ALL"})
     options.add_experimental_option("perfLoggingPrefs", {"enablePage": False})
@@ -73,22 +75,26 @@ def own_refusal(entry: dict[str, Any]) -> bool:
 class Browser:
     """One browser on one site."""
 
-    def __init__(self, driver: webdriver.Chrome, base: str) -> None:
+    def __init__(self, driver: webdriver.Chrome, base: str, *, one_process: bool = False) -> None:
         self.driver = driver
         self.base = base
+        self._one_process = one_process
         self._strangers = 0
+        self._looks: tuple[object, ...] = ()
 
     def reset(self) -> None:
         """As new: nothing kept, scripts on, light, phone width, an address nobody has come from."""
         self.goes_to("/healthz")
         self.run("sessionStorage.clear()")
-        self.driver.get("about:blank")
+        if not self._one_process:
+            self.driver.get("about:blank")
         self._cdp("Network.clearBrowserCookies")
         self._cdp("Storage.clearDataForOrigin", origin=self.base, storageTypes="service_workers,indexeddb")
         self._strangers += 1
         self.asks_with()
         self.scripts(on=True)
         self.touches(on=False)
+        self._looks = ()
         self.looks(320)
         self.console()
         self.requested()
@@ -97,7 +103,10 @@ class Browser:
         return self.driver.execute_cdp_cmd(command, parameters)
 
     def looks(self, width: int, *, dark: bool = False, forced: bool = False, height: int = HEIGHT) -> None:
-        """Takes on a width in CSS pixels and the reader's colours."""
+        """Takes on a width in CSS pixels and the reader's colours, unless it has them."""
+        if self._looks == (width, dark, forced, height):
+            return
+        self._looks = (width, dark, forced, height)
         self._cdp(
             "Emulation.setDeviceMetricsOverride",
             width=width,

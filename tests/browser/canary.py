@@ -27,12 +27,37 @@ SLOPPY = """<!doctype html>
 </main></body></html>
 """
 
+NAMELESS = """<!doctype html>
+<html lang="en"><head><title>Nameless</title></head>
+<body style="font: 16px sans-serif"><main>
+<h1>Nameless</h1>
+<form action="/"><p><input type="text" name="town"> <button>Send</button></p></form>
+</main></body></html>
+"""
+TWICE = """<!doctype html>
+<html lang="en"><head><title>Twice</title></head>
+<body><main><h1>Twice</h1><p id="one">One</p><p id="one">Two</p></main></body></html>
+"""
+RESTLESS = """<!doctype html>
+<html lang="ar" dir="rtl"><head><title>Restless</title></head>
+<body style="font: 16px sans-serif; background: #fff; margin: 40px">
+<style>@media (orientation: landscape) { #upright { display: none } } #slow { transition: color 2s }</style>
+<main><h1>Restless</h1>
+<p id="slow">This English sentence is not in Arabic at all.</p>
+<p id="upright">Standing</p>
+<p><input id="eager" aria-label="Eager" onfocus="document.title += '!'" style="border: 1px solid #ddd"></p>
+<p><select id="hasty" aria-label="Hasty" onchange="location.hash = 'gone'"><option>1<option>2</select></p>
+<p><button id="quick" onmousedown="document.title += '?'">Quick</button></p>
+</main></body></html>
+"""
+PAGES = {"/restless": RESTLESS, "/sloppy": SLOPPY, "/nameless": NAMELESS, "/twice": TWICE}
+
 
 class Canary(BaseHTTPRequestHandler):
-    """Serves the sloppy page at its address, the canary everywhere else."""
+    """Serves the pages at their addresses, the canary everywhere else."""
 
     def do_GET(self) -> None:
-        body = (SLOPPY if self.path == "/sloppy" else PALE_AND_SMALL).encode()
+        body = PAGES.get(self.path, PALE_AND_SMALL).encode()
         self.send_response(200)
         self.send_header("Content-Type", "text/html; charset=utf-8")
         self.send_header("Content-Length", str(len(body)))

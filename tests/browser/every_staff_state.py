@@ -6,9 +6,12 @@ from tests.browser import (
     composer_states,
     declared_states,
     exchange_states,
+    look_states,
     moderation_states,
     picture_staff_states,
     planning_states,
+    recording_states,
+    translation_states,
 )
 from tests.browser.staff_states import STATES
 
@@ -19,7 +22,10 @@ PARTS = (
     composer_states,
     declared_states,
     exchange_states,
+    look_states,
     moderation_states,
     picture_staff_states,
     planning_states,
+    translation_states,
+    recording_states,
 )

@@ -129,6 +129,12 @@ def focus(browser: Browser) -> dict[str, Any] | None:
     return cast(dict[str, Any] | None, browser.run(NAMED + FOCUS))
 
 
+def focus_on_each(browser: Browser, elements: str) -> list[dict[str, Any]]:
+    """What is told of the focus on each of the elements that the script expression `elements` is, one after the other."""
+    each = f"{elements}.map((element) => {{ element.focus(); return (() => {{ {FOCUS} }})(); }})"
+    return cast(list[dict[str, Any]], browser.run(f"{NAMED} return {each};"))
+
+
 def spaced(browser: Browser, on: bool) -> None:
     """Text with the spacing that a reader may ask for (WCAG 1.4.12)."""
     browser.run(SPACED, on)

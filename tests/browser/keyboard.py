@@ -64,6 +64,13 @@ def walk(browser: Browser, *, forced: bool = False) -> list[dict[str, Any]]:
     raise AssertionError(f"Tab never leaves {browser.driver.current_url}: {steps[-1]}")
 
 
+def walk_again(browser: Browser, tabbable: str, *, forced: bool = False) -> list[dict[str, Any]]:
+    """The same as `walk` found, in other colours: after one Tab the focus is given to each, without the key."""
+    browser.run(FROM_THE_TOP)
+    browser.keys(Keys.TAB)
+    return [shows(focus, forced=forced) for focus in geometry.focus_on_each(browser, tabbable)]
+
+
 class KeyboardResident(Resident):
     """Somebody who never touches a mouse or a screen."""
 

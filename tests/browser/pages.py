@@ -15,6 +15,11 @@ from webapp.models import Dialogue
 State = Callable[[Resident], None]
 STATES: dict[str, State] = {}
 ERRORS = "error"
+PROPOSED = (
+    ("Var ska utegymmet ligga?", "Parken är bara gräs i dag."),
+    ("أين ستكون صالة الرياضة في الهواء الطلق؟", "الحديقة عشب فقط اليوم."),
+)
+"""Title and text of a proposal in Swedish, and in Arabic."""
 
 
 def endpoint_of(name: str) -> str:
@@ -96,8 +101,9 @@ def proposal_mistakes(resident: Resident) -> None:
 @state("proposals.show: just sent")
 def proposal_sent(resident: Resident) -> None:
     resident.visits("/propose")
-    resident.browser.type("#title", "Var ska utegymmet ligga?")
-    resident.browser.type("#text", "Parken är bara gräs i dag.")
+    title, text = PROPOSED[resident.lang == "ar"]
+    resident.browser.type("#title", title)
+    resident.browser.type("#text", text)
     resident.browser.click("[name=sender][value=resident]")
     resident.browser.follow("#send")
     assert not resident.browser.has("#problems"), resident.browser.text("#problems")

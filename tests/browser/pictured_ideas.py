@@ -22,6 +22,8 @@ SIZES = {
     IdeaState.WAITING: (900, 300),
     IdeaState.DECLINED: (400, 400),
 }
+IN_ARABIC = ("مقاعد في الشمس", "لا يوجد مكان للجلوس هنا.", "عند المدخل")
+"""Title, text and place of an idea."""
 ALTS = ("Stigen vid bäcken, med en spång som är trasig på mitten", "ممر ضيق بجانب النهر")
 
 
@@ -41,7 +43,8 @@ def make_pictured(site: Site) -> None:
             idea = made[state] = make_idea(session, dialogue, f"pictured-{state}", state)
             idea.picture_id, idea.picture_alt = picture.picture.id, ALTS[number % 2]
             idea.picture_width, idea.picture_height = picture.picture.width, picture.picture.height
-            idea.lang = "ar" if number % 2 else "sv"
+            if number % 2:
+                idea.lang, idea.title, idea.text, idea.place = "ar", *IN_ARABIC
         made[IdeaState.PUBLISHED].number = SHOWN
         made[IdeaState.JOINED].joined_to = made[IdeaState.PUBLISHED].id
         session.commit()

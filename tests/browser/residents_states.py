@@ -12,6 +12,7 @@ from tests.browser import (
     picture_states,
     pictured_states,
     receipt_states,
+    recording_states,
     result_states,
     talk_states,
 )
@@ -30,6 +31,7 @@ PARTS = (
     picture_states,
     pictured_states,
     receipt_states,
+    recording_states,
     result_states,
     talk_states,
 )

@@ -23,6 +23,7 @@ from webapp.models.database import make_engine
 
 START_SECONDS = 120
 HOST = "127.0.0.1"
+PRODUCT = "webapp.wsgi:app"
 
 
 @dataclass(frozen=True)
@@ -101,10 +102,10 @@ def free_port() -> int:
 
 
 @contextmanager
-def served(database_url: str, folder: Path, provider: str) -> Iterator[Site]:
+def served(database_url: str, folder: Path, provider: str, app: str = PRODUCT) -> Iterator[Site]:
     """The application behind the server that it has in production, one proxy's headers trusted.
 
-    `provider`: the address of the provider of e-identities.
+    `provider`: the address of the provider of e-identities. `app`: where the application is, as the server is told.
     """
     port = free_port()
     site = Site(f"http://{HOST}:{port}", database_url)
@@ -122,7 +123,7 @@ def served(database_url: str, folder: Path, provider: str) -> Iterator[Site]:
     command = [
         *(sys.executable, "-m", "granian", "--interface", "wsgi", "--no-ws", "--log-level", "warning"),
         *("--host", HOST, "--port", str(port), "--workers", "1", "--blocking-threads", "4"),
-        "webapp.wsgi:app",
+        app,
     ]
     log = folder / "server.log"
     with log.open("wb") as output:

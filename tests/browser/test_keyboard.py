@@ -5,7 +5,7 @@ from selenium.webdriver.common.keys import Keys
 
 from tests.browser import geometry, town
 from tests.browser.browser import Browser
-from tests.browser.keyboard import KeyboardResident, contrast, seen, walk
+from tests.browser.keyboard import KeyboardResident, contrast, seen, walk, walk_again
 from tests.browser.resident import CHECK, SEND, Resident
 from tests.browser.residents_states import STATES
 from tests.browser.site import Site
@@ -29,14 +29,11 @@ WALKED = (
     "results.published: all figures",
 )
 LOW = 256
-TABBABLE = """
-return [...document.querySelectorAll("a[href], button, input:not([type=hidden]), select, textarea, summary, [tabindex='0']")]
+TABBABLE = """[...document.querySelectorAll("a[href], button, input:not([type=hidden]), select, textarea, summary, [tabindex='0']")]
   .filter((element) => element.tabIndex >= 0 && element.checkVisibility({ visibilityProperty: true }))
   .filter((element) => element.type !== "radio" || element.checked ||
     (!document.querySelector(`input[name="${CSS.escape(element.name)}"]:checked`) &&
-      element === document.querySelector(`input[name="${CSS.escape(element.name)}"]`)))
-  .map((element) => element.outerHTML.slice(0, 160).replace(/\\s+/g, " "));
-"""
+      element === document.querySelector(`input[name="${CSS.escape(element.name)}"]`)))"""
 
 
 @pytest.fixture
@@ -56,10 +53,12 @@ def test_tab_reaches_everything_in_reading_order_and_the_focus_shows(
 ) -> None:
     STATES[name](Resident(browser, site))
     browser.scripts(on=True)
-    for theme in ("light", "dark", "forced"):
-        browser.looks(320, dark=theme == "dark", forced=theme == "forced", height=LOW)
-        expected = browser.run(TABBABLE)
-        assert [step["name"] for step in walk(browser, forced=theme == "forced")] == expected
+    browser.looks(320, height=LOW)
+    expected = browser.run(f"{geometry.NAMED} return {TABBABLE}.map(named)")
+    assert [step["name"] for step in walk(browser)] == expected
+    for forced in (False, True):
+        browser.looks(320, dark=not forced, forced=forced, height=LOW)
+        assert [step["name"] for step in walk_again(browser, TABBABLE, forced=forced)] == expected
 
 
 def test_the_whole_way_from_the_code_to_the_withdrawal(keyboardist: KeyboardResident, site: Site) -> None:

@@ -1,25 +1,36 @@
-"""Every page of the staff, as filled as it gets, in two languages, two widths and two themes."""
+"""Every page of the staff, as filled as it gets, and after something was done: accessible, whole, quiet."""
 
-from collections.abc import Iterator
+from collections.abc import Callable
+from pathlib import Path
 from typing import Any
 
 import pytest
 
-from tests.browser import axe, geometry
+from tests.browser import plan
 from tests.browser.browser import Browser
 from tests.browser.every_staff_state import STATES
+from tests.browser.looks import WHOLE, languages_of_staff
 from tests.browser.site import Site
-from tests.browser.staff_pages import BY_STATE, NO_PAGES, addresses, examples, rules, signs_in
+from tests.browser.staff_pages import BY_STATE, addresses, examples, rules, signs_in
 from tests.browser.town import EVERYTHING
+from tests.browser.visit import Visit, visited
 from tests.conftest import make_app
-from webapp.web.locale import COOKIE
+from webapp.web.languages import SOURCE
 
 pytestmark = pytest.mark.browser
-LANGUAGES = ("sv", "ar")
-LOOKS = [(width, dark) for width in (320, 1280) for dark in (False, True)]
 ROUTES = make_app("sqlite://")
 RULES = rules(ROUTES)
+ENDPOINTS = {endpoint: place for place, endpoint in enumerate(sorted(RULES))}
+PLACES = {name: place for place, name in enumerate(STATES)}
+IN_ITS_OWN = {"outreach.poster": "sv", "entry of paper: no code": "sv"}
+"""Pages that are in a language of their own, whatever the reader has chosen."""
 STATUS = "return performance.getEntriesByType('navigation')[0].responseStatus"
+Conclude = Callable[..., None]
+
+
+def entries(places: dict[str, int]) -> list[tuple[str, str]]:
+    """Name of a page -> its place in its table, as pairs of the name and a language."""
+    return [(name, lang) for name, place in places.items() for lang in languages_of_staff(place)]
 
 
 @pytest.fixture(scope="session")
@@ -28,69 +39,62 @@ def tickets() -> dict[str, list[dict[str, Any]]]:
     return {}
 
 
-@pytest.fixture(params=LANGUAGES)
-def signed_in(
-    request: pytest.FixtureRequest, browser: Browser, tickets: dict[str, list[dict[str, Any]]]
-) -> Browser:
-    """The browser of somebody who has every role, and has chosen a language."""
-    if request.param not in tickets:
-        browser.goes_to(f"/{request.param}/?choose=1")
-        signs_in(browser, EVERYTHING)
-        tickets[request.param] = browser.cookies()
-    browser.has_cookies(tickets[request.param])
-    browser.console()
-    browser.requested()
-    return browser
-
-
 @pytest.fixture
-def known(site: Site, signed_in: Browser) -> dict[str, list[str]]:
-    with site.session() as session:
-        return examples(
-            session, next(each["value"] for each in signed_in.cookies() if each["name"] == COOKIE)
-        )
+def signed_in(lang: str, examiner: Browser, tickets: dict[str, list[dict[str, Any]]]) -> Browser:
+    """The browser of somebody who has every role, and has chosen a language."""
+    if lang not in tickets:
+        examiner.goes_to(f"/{lang}/?choose=1")
+        signs_in(examiner, EVERYTHING)
+        tickets[lang] = examiner.cookies()
+    examiner.has_cookies(tickets[lang])
+    examiner.console()
+    examiner.requested()
+    return examiner
 
 
-def faults(browser: Browser, looks: list[tuple[int, bool]]) -> Iterator[str]:
-    """What is wrong with the page that the browser shows."""
-    for width, dark in looks:
-        browser.looks(width, dark=dark)
-        if found := axe.described(axe.violations(browser.driver)):
-            yield f"{width} pixels, {'dark' if dark else 'light'}: {found}"
-    browser.looks(320)
-    if wider := geometry.wider_than_the_screen(browser):
-        yield f"{wider} pixels wider than the screen"
-    yield from (f"sticks out: {element}" for element in geometry.outside(browser))
-    yield from browser.console()
-    yield from browser.elsewhere(browser.requested())
-
-
-@pytest.mark.parametrize("endpoint", sorted(RULES))
+@pytest.mark.parametrize(("endpoint", "lang"), entries(ENDPOINTS))
 def test_a_page_of_the_staff_is_accessible(
-    endpoint: str, signed_in: Browser, known: dict[str, list[str]]
+    endpoint: str, lang: str, signed_in: Browser, site: Site, folder: Path, conclude: Conclude
 ) -> None:
-    found: dict[str, list[str]] = {}
-    shown = 0
+    with site.session() as session:
+        known = examples(session, lang)
+    visits: list[Visit] = []
+    place, told = ENDPOINTS[endpoint], IN_ITS_OWN.get(endpoint, lang)
     for address in addresses(ROUTES, RULES[endpoint], known):
         signed_in.goes_to(address)
         if signed_in.run(STATUS) != 200:
+            signed_in.console()
             continue
-        looks = [LOOKS[shown % len(LOOKS)]] if shown else LOOKS
-        shown += 1
-        if problems := list(faults(signed_in, looks)):
-            found[address] = problems
-    assert shown, f"no address of {endpoint} answers with a page"
-    assert not found, "\n".join(f"{address}\n  " + "\n  ".join(each) for address, each in found.items())
+        planned = plan.of_further_address(place + len(visits)) if visits else plan.of_staff(lang, place)
+        visit = visited(signed_in, endpoint, told, planned, folder)
+        visit.faults = [f"{address}: {fault}" for fault in visit.faults]
+        visits.append(visit)
+        if not WHOLE or lang != SOURCE:
+            break
+    assert visits, f"no address of {endpoint} answers with a page"
+    conclude(*visits)
 
 
-@pytest.mark.parametrize("name", STATES)
-def test_a_page_after_something_was_done_is_accessible(name: str, signed_in: Browser, site: Site) -> None:
+@pytest.mark.parametrize(("name", "lang"), entries(PLACES))
+def test_a_page_after_something_was_done_is_accessible(
+    name: str, lang: str, signed_in: Browser, site: Site, folder: Path, conclude: Conclude
+) -> None:
     STATES[name](signed_in, site)
-    found = list(faults(signed_in, [LOOKS[0], LOOKS[-1]]))
-    assert not found, "\n".join(found)
+    planned = plan.of_staff(lang, PLACES[name])
+    conclude(visited(signed_in, name, IN_ITS_OWN.get(name, lang), planned, folder))
 
 
-@pytest.mark.parametrize("signed_in", ["sv"], indirect=True)
+@pytest.mark.parametrize("endpoint", BY_STATE)
+@pytest.mark.parametrize("lang", ["sv"])
+def test_a_page_that_needs_more_than_an_address_is_led_to_by_its_state(
+    endpoint: str, signed_in: Browser, site: Site
+) -> None:
+    STATES[BY_STATE[endpoint]](signed_in, site)
+    found, _values = ROUTES.url_map.bind("").match(signed_in.path, "GET")
+    assert found == endpoint
+
+
+@pytest.mark.parametrize("lang", ["sv"])
 @pytest.mark.parametrize("name", [name for name in STATES if name.endswith(": mistakes")])
 def test_the_list_of_mistakes_has_the_focus_and_leads_to_the_fields(
     name: str, signed_in: Browser, site: Site
@@ -104,7 +108,3 @@ def test_the_list_of_mistakes_has_the_focus_and_leads_to_the_fields(
         target = str(link.get_attribute("href")).partition("#")[2]
         signed_in.run("arguments[0].click()", link)
         signed_in.wait("document.activeElement.id === arguments[0]", target)
-
-
-def test_what_is_left_out_is_still_there() -> None:
-    assert {rule.endpoint for rule in ROUTES.url_map.iter_rules()} >= NO_PAGES | BY_STATE

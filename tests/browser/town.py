@@ -14,6 +14,7 @@ from tests.browser.told import fill_told
 from tests.conftest import SECRET
 from tests.factories import days, make_board, make_dialogue, make_municipality, make_place, make_staff
 from tests.kinds.examples import EXAMPLES, everything
+from tests.recordings import keep_film
 from webapp.answering.actions import store
 from webapp.domain import receipts
 from webapp.domain.lifecycle import Role
@@ -49,7 +50,7 @@ def fill(session: Session) -> None:
     everything.boards.append(board)
     _open_dialogues(session, board)
     make_dialogue(session, COMING, all_kinds(), board=board, opens_on=days(3), title=_title("Nya simhallen"))
-    make_dialogue(
+    draft = make_dialogue(
         session,
         DRAFT,
         all_kinds(),
@@ -58,6 +59,7 @@ def fill(session: Session) -> None:
         contact_name="",
         purpose={"sv": "Bara på svenska."},
     )
+    keep_film(session, draft)
     make_dialogue(session, READY, all_kinds(), board=board, published_on=None, title=_title("Nästan öppen"))
     _ended(session, board)
     _every_kind(session, board)

@@ -7,7 +7,7 @@ from sqlalchemy.orm import Session
 from werkzeug.test import TestResponse
 
 from tests.factories import days, in_all, make_dialogue, make_staff
-from tests.forms import follow, press
+from tests.forms import follow, forms, press
 from tests.pictures import photo, sent
 from tests.staff import sign_in
 from webapp.domain.lifecycle import Role
@@ -71,6 +71,19 @@ def slug_of(page: TestResponse) -> str:
 def save_facts(client: FlaskClient, slug: str, **changes: Any) -> TestResponse:
     page = client.get(f"/staff/dialogues/{slug}/facts")
     return press(client, page, "Spara", all_facts() | changes)
+
+
+def review(client: FlaskClient, slug: str, *languages: str) -> None:
+    """Marks every text that is there in `languages` as reviewed."""
+    for lang in languages:
+        page = client.get(f"/staff/dialogues/{slug}/translate/{lang}")
+        fields = forms(page)[-1].fields
+        there = [
+            name.partition(":")[2]
+            for name, values in fields.items()
+            if name.startswith("text:") and values[0]
+        ]
+        follow(client, press(client, page, "Spara allt", {f"reviewed:{key}": "1" for key in there}))
 
 
 def add_question(client: FlaskClient, slug: str, kind: str, **fields: Any) -> TestResponse:

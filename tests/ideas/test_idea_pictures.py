@@ -252,7 +252,7 @@ def test_before_an_idea_is_shown_its_picture_is_for_its_moderators_and_its_autho
     assert client.get(inside(picture), headers=MODERN).data == MADE[0].large
     assert client.get(public(picture)).status_code == 404
     page = client.get(f"/staff/dialogues/skolgard/ideas?group={state}")
-    assert inside(picture) in page.text
+    assert inside(picture).replace("large", "small") in page.text
     assert page.text.count(ALT) == 2
 
 
@@ -317,7 +317,7 @@ def test_the_archive_holds_the_pictures_of_all_ideas_and_what_they_show(app, ses
     heads, *rows = table(files["ideer.csv"])
     told = {row[heads.index("bild")]: row[heads.index("bilden_visar")] for row in rows}
     assert told == {f"bilder/{MADE[number].picture.id}.jpg": ALT for number in (0, 1)}
-    assert [files[name] for name in told] == [MADE[0].plain, MADE[1].plain]
+    assert {files[name] for name in told} == {MADE[0].plain, MADE[1].plain}
     assert "idéerna" in files["innehall.txt"].decode()
 
 

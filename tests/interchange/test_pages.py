@@ -67,7 +67,7 @@ def test_a_real_form_is_shown_whole_and_put_in_place_whole(lite_client, lite_ses
         follow(lite_client, press(lite_client, page, "do:save"))
     assert stored(lite_session) == import_xlsform(data).question_set
     assert "Tyska" not in lite_client.get(HERE).text
-    assert "Svenska: " in lite_client.get(HERE).text
+    assert "Det viktigaste på svenska" in lite_client.get(HERE).text
 
 
 @pytest.mark.parametrize(

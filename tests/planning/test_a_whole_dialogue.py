@@ -2,7 +2,7 @@
 
 import pytest
 
-from tests.editing.pages import add_question, create, save_facts, slug_of, texts
+from tests.editing.pages import add_question, create, review, save_facts, slug_of, texts
 from tests.factories import days, make_board, make_staff
 from tests.forms import follow, press
 from tests.planning.pages import ALL, fresh
@@ -51,6 +51,7 @@ def test_an_official_takes_a_dialogue_from_the_first_question_until_it_closes(cl
     decide(client, slug, "degrees", board, step="3", degree="discuss")
     for kind in [*KINDS, "note"]:
         assert "Frågan är sparad." in follow(client, add_question(client, slug, kind)).text
+    review(client, slug, "en", "ar")
     opened = follow(client, press(client, client.get(f"{ALL}/{slug}"), "Öppna dialogen"))
     assert "Öppen nu" in opened.text
     assert client.get(f"/ar/dialogues/{slug}/answer").status_code == 200
@@ -62,6 +63,7 @@ def test_an_official_takes_a_dialogue_from_the_first_question_until_it_closes(cl
     assert acts == [
         *("create", "consider", "record_resolution", "hold", "edit_facts", "edit_plan", "record_resolution"),
         *["edit_questions"] * len([*KINDS, "note"]),
+        *["review-translations"] * 2,
         *("open", "close"),
     ]
 
@@ -77,6 +79,7 @@ def test_one_missing_fact_keeps_the_dialogue_closed(lite_client, lite_session, b
     follow(lite_client, press(lite_client, page, "do:save", texts("goal", "En park.")))
     decide(lite_client, slug, "degrees", board, step="2", degree="answer")
     add_question(lite_client, slug, "single")
+    review(lite_client, slug, "en", "ar")
     overview = lite_client.get(f"{ALL}/{slug}")
     assert "1 sak kvar" in overview.text
     assert "Öppna dialogen</button>" not in overview.text

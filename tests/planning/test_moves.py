@@ -26,7 +26,7 @@ SET_BACK = {
     "political-matter": {"political": False},
     "political-known": {"political": None},
     "purpose": {"purpose": {}},
-    "purpose-and-goal": {"goal": {"sv": "Bara svenska"}},
+    "purpose-and-goal": {"goal": {}},
     "goal": {"goal": {}},
     "target-group": {"target_group": {}},
     "steering-goal": {"steering_goal": ""},

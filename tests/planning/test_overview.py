@@ -16,7 +16,8 @@ ANCHOR = re.compile(r'<a href="(/staff/[^"#]+)#([^"]+)">')
 HARD = (
     "Kommunledningskontoret genomför en övergripande verksamhetsanalys avseende möjligheterna till "
     "tillgänglighetsanpassning av kommunens samtliga idrottsanläggningar, samlingslokaler, bibliotek samt "
-    "fritidsgårdar inför kommande investeringsperiod."
+    "fritidsgårdar inför kommande investeringsperiod. Delaktighet eftersträvas i samtliga delar av arbetet. "
+    "Synpunkter välkomnas varmt."
 )
 
 

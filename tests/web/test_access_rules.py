@@ -21,17 +21,29 @@ from tests.factories import (
 from tests.ideas.pictured import carried, with_photo
 from tests.mail import set_mail
 from tests.pictures import MADE, keep_made, picture_question
+from tests.recordings import keep_film
 from tests.staff import csrf_of, sign_in
 from webapp.domain.documents import fingerprint
 from webapp.domain.lifecycle import Role
 from webapp.extensions import limiter
-from webapp.models import Base, FaultReport, Finding, Idea, IdeaState, Proposal
+from webapp.models import (
+    Base,
+    Comment,
+    FaultReport,
+    Finding,
+    Idea,
+    IdeaState,
+    Municipality,
+    Proposal,
+    StoredLogo,
+)
 
 STAND_INS = {
     "slug": ("skolgard", "draft", "ended", "reported", "decided", "fed-back"),
     "lang": ("sv",),
     "code": ("bok7k", "RECEIPT", "PROPOSED", "COMMENTED", "SUPPORTED", "PICTURED", "REPORTED"),
     "token": ("TOKEN",),
+    "target": ("ar",),
     "channel": ("paper",),
     "name": ("css/main.css",),
     "question": ("one",),
@@ -43,6 +55,7 @@ STAND_INS = {
     "fact": ("contact",),
     "gate": ("age",),
     "picture": (MADE[0].picture.id,),
+    "medium": ("film",),
     "size": ("large",),
     "year": (str(days(0).year),),
 }
@@ -85,11 +98,19 @@ def contents(session: Session) -> dict[str, list[str]]:
     return found
 
 
+def with_look(session: Session, town: Municipality) -> None:
+    """Gives the municipality colours and a logo."""
+    logo = MADE[0]
+    town.look = {"brand": "#6d2077", "logo": str(logo.picture), "alt": town.name}
+    session.add(StoredLogo(id=logo.picture.id, small=logo.small, plain=logo.plain))
+
+
 @pytest.fixture
 def everything(session: Session) -> Session:
-    make_municipality(session, "tjorn")
+    with_look(session, make_municipality(session, "tjorn"))
     dialogue = make_dialogue(session, questions=ASKED, idea_comments=True, idea_pictures=True)
     keep_made(session, dialogue)
+    keep_film(session, dialogue)
     make_place(session, dialogue)
     past = {"opens_on": days(-30), "closes_on": days(-5), "published_on": days(-31), "sealed_on": days(-4)}
     ended = make_dialogue(session, slug="ended", board=dialogue.board, **past)
@@ -223,6 +244,7 @@ def test_fetching_a_page_changes_nothing(app, everything):
     }
     everything.query(Proposal).update({"id": 1})
     everything.query(FaultReport).update({"id": 1})
+    everything.query(Comment).update({"id": 1, "state": "published", "published_on": days(0)})
     everything.commit()
     sign_in(client, make_staff(everything, *Role))
     before = contents(everything)

@@ -1,11 +1,13 @@
 """Thirteen languages, each in its own way; what one lacks is borrowed and marked."""
 
+import re
 import shutil
 from datetime import date
 from fractions import Fraction
 from gettext import c2py
 
 import pytest
+from markupsafe import Markup
 
 from tests.factories import make_dialogue, make_municipality
 from webapp import create_app, messages
@@ -80,6 +82,14 @@ def test_days_and_numbers_are_written_as_their_readers_write_them(lite_app, tag,
         assert locale.date_word(DAY) == day
         assert locale.decimal(12345.5).replace("\u202f", "\xa0") == number
         assert locale.percent(Fraction(1, 4)).replace("\u202f", "\xa0") == share
+
+
+@pytest.mark.parametrize("tag", INTERFACE)
+def test_no_sentence_ends_with_two_full_stops(lite_client, lite_session, tag):
+    make_dialogue(lite_session)
+    for address in ("dialogues/skolgard", "dialogues/skolgard/answer", "", "accessibility", "privacy"):
+        words = re.sub(r"\s+", " ", Markup(lite_client.get(f"/{tag}/{address}").text).striptags())
+        assert re.findall(r".{30}(?<!\.)\.\.(?!\.)", words) == [], address
 
 
 @pytest.mark.parametrize(

@@ -10,8 +10,8 @@ from werkzeug.wrappers import Response as Redirect
 
 from webapp.answering.actions import Closed, QuestionsChanged, change
 from webapp.answering.drafts import Form, press
+from webapp.answering.pages import changed_page, check_page, closed_page, form_page, posted_form
 from webapp.answering.receipts import CHANGED, Held, held, own_answers
-from webapp.answering.routes import CONTROLS, changed_page, check_page, closed_page, form_page
 from webapp.domain.lifecycle import Stage
 from webapp.domain.reading import Reading, filled_in, read_form
 from webapp.extensions import db
@@ -72,7 +72,7 @@ def begin(code: str) -> Response | Redirect:
 def submit(code: str) -> Response | Redirect:
     kept = held(code)
     found = kept.found
-    form: Form = {name: values for name, values in request.form.lists() if name not in CONTROLS - {"press"}}
+    form = posted_form()
     if kept.response is None or found.stage is not Stage.OPEN:
         return closed_page(found, form)
     if kept.response.withdrawn:

@@ -12,13 +12,7 @@ from werkzeug.wrappers import Response as Redirect
 from webapp.answering.actions import Closed, QuestionsChanged, store
 from webapp.answering.drafts import Form, press
 from webapp.answering.once import Admission, by_code, is_stored, typed_code, used_code
-from webapp.answering.routes import (
-    CONTROLS,
-    check_page,
-    form_page,
-    refused_page,
-    submission_key,
-)
+from webapp.answering.pages import check_page, form_page, posted_form, refused_page, submission_key
 from webapp.domain.lifecycle import Action
 from webapp.domain.reading import Reading, read_form
 from webapp.domain.taking_part import Mode
@@ -76,7 +70,7 @@ def enter(dialogue: Dialogue, channel: str) -> Response | Redirect:
     if channel not in CHANNELS:
         abort(404)
     found = Snapshot(dialogue)
-    form: Form = {name: values for name, values in request.form.lists() if name not in CONTROLS - {"press"}}
+    form = posted_form()
     pressed = press(found.questions, form)
     if pressed:
         return form_page(found, form, pressed=pressed)

@@ -4,16 +4,17 @@ from typing import Any
 
 from flask import Blueprint, Response, g, request, url_for
 
-from webapp.answering.drafts import Form, press
-from webapp.answering.routes import CONTROLS, check_page, form_page
+from webapp.answering.drafts import press
+from webapp.answering.pages import check_page, form_page, posted_form
 from webapp.domain.lifecycle import Action, Stage
 from webapp.domain.reading import read_form
+from webapp.extensions import db
 from webapp.models import Dialogue
 from webapp.web.access import acts
 from webapp.web.languages import INTERFACE
 from webapp.web.locale import CHOICE
 from webapp.web.pages import framed, page, private
-from webapp.web.snapshots import Snapshot
+from webapp.web.snapshots import Snapshot, gathered
 
 bp = Blueprint("previewing", __name__)
 SAME_HERE = {
@@ -56,7 +57,9 @@ def let_into_our_frame(response: Response) -> Response:
 def show(dialogue: Dialogue) -> Response:
     stage = Snapshot(dialogue).stage
     shown = stage if stage.public else Stage.OPEN
-    return private(page("dialogues/show.html", found=Snapshot(dialogue), dialogue=dialogue, stage=shown))
+    recordings = gathered(db.session, dialogue).recordings
+    found = Snapshot(dialogue, recordings=recordings)
+    return private(page("dialogues/show.html", found=found, dialogue=dialogue, stage=shown))
 
 
 @bp.route("/staff/dialogues/<slug>/preview/<lang:lang>/answer", methods=["GET", "POST"], endpoint="answer")
@@ -64,7 +67,7 @@ def show(dialogue: Dialogue) -> Response:
 def answer(dialogue: Dialogue) -> Response:
     """The form, its check page, and instead of sending the form again."""
     found = Snapshot(dialogue)
-    form: Form = {name: values for name, values in request.form.lists() if name not in CONTROLS - {"press"}}
+    form = posted_form()
     pressed = press(found.questions, form)
     if pressed:
         return form_page(found, form, pressed=pressed)

@@ -8,9 +8,8 @@ from sqlalchemy.exc import OperationalError
 from werkzeug.wrappers import Response as Redirect
 
 from webapp.answering.actions import Closed, QuestionsChanged, sent_before, store
-from webapp.answering.drafts import Form, asked_questions, left_sentence, press
+from webapp.answering.drafts import Form, press
 from webapp.answering.once import (
-    CODE_FIELD,
     WHO,
     Admission,
     admission,
@@ -18,14 +17,24 @@ from webapp.answering.once import (
     has_answered,
     identified,
     is_taken,
-    made_for,
     typed_code,
-    used_code,
+)
+from webapp.answering.pages import (
+    answered_page,
+    changed_page,
+    check_page,
+    closed_page,
+    form_facts,
+    form_page,
+    posted_form,
+    refused_page,
+    submission_key,
+    taken_page,
 )
 from webapp.domain.drawing import orders
 from webapp.domain.lifecycle import Stage
-from webapp.domain.reading import Problem, Reading, read_form
-from webapp.domain.shuffling import ORDERS, PLAIN, order_of
+from webapp.domain.reading import Reading, read_form
+from webapp.domain.shuffling import ORDERS, order_of
 from webapp.domain.taking_part import Mode
 from webapp.extensions import db
 from webapp.models.taking_part import TakenPart
@@ -35,15 +44,13 @@ from webapp.web.errors import soon_again
 from webapp.web.kept import compressed, kept_text, plain_address
 from webapp.web.languages import INTERFACE
 from webapp.web.locale import CHOICE, negotiate
-from webapp.web.navigation import PLACE, place_code
+from webapp.web.navigation import place_code
 from webapp.web.pages import own, page, private, rendered
 from webapp.web.secret import secret
 from webapp.web.snapshots import Snapshot, snapshot
 from webapp.web.typed import new_key
 
 bp = Blueprint("answering", __name__)
-CONTROLS = frozenset({"do", "press", CHOICE, "csrf_token"})
-KEY_LENGTH = 64
 KEY_TO_COME = "{the key of this form}"
 """Stands in the blank form that is kept for everybody, where each copy gets a key of its own."""
 MOST_KEPT = 2 * ORDERS
@@ -115,7 +122,7 @@ def enter(slug: str) -> Redirect:
 @public
 def submit(slug: str) -> Response | Redirect:
     found = snapshot(slug)
-    form: Form = {name: values for name, values in request.form.lists() if name not in CONTROLS - {"press"}}
+    form = posted_form()
     step, changed = request.form.get("do", ""), request.form.get("version") != found.fingerprint
     if step == "send" and (changed or found.stage is not Stage.OPEN):
         code = sent_before(db.reader, found, key=submission_key(form), secret=secret())
@@ -139,18 +146,6 @@ def submit(slug: str) -> Response | Redirect:
     if step == "check":
         return check_page(found, form, reading)
     return send(found, form, reading, admitted)
-
-
-def refused_page(found: Snapshot, form: Form, reading: Reading, admitted: Admission) -> Response:
-    """The form with everything that must be mended."""
-    return form_page(
-        found,
-        form,
-        problems=reading.problems,
-        empty=reading.empty,
-        refused=admitted.problem,
-        status=422,
-    )
 
 
 def send(found: Snapshot, form: Form, reading: Reading, admitted: Admission) -> Response | Redirect:
@@ -180,125 +175,9 @@ def send(found: Snapshot, form: Form, reading: Reading, admitted: Admission) -> 
     return after_sending(lead_to_confirmation(code), found.dialogue)
 
 
-def taken_page(found: Snapshot, form: Form) -> Response:
-    """Another response used up the same code, or was the same person's, at the same moment."""
-    if found.dialogue.mode is Mode.CODE:
-        return form_page(found, form, refused=used_code(), status=422)
-    return answered_page(found, form)
-
-
 def lead_to_confirmation(code: str) -> Response | Redirect:
     """To the confirmation; a script that asks for no page (RFC 7240) is told only where it is."""
     address = url_for("receipts.sent", code=code)
     if request.headers.get("Prefer") != "return=minimal":
         return redirect(address, 303)
     return Response(status=201, headers={"Location": address}, content_type="text/plain")
-
-
-def submission_key(form: Form) -> str:
-    """The key that the form carries, or a new one where it carries none that could be ours."""
-    key = next(iter(form.get("key", [])), "")
-    return key if 16 <= len(key) <= KEY_LENGTH and key.isascii() else new_key()
-
-
-def form_page(
-    found: Snapshot,
-    form: Form,
-    *,
-    problems: tuple[Problem, ...] = (),
-    pressed: tuple[str, str] | None = None,
-    empty: bool = False,
-    changed: bool = False,
-    refused: str = "",
-    status: int = 200,
-) -> Response:
-    """The whole form, or the one question that a press changed. `refused`: why nothing can be stored yet."""
-    facts = form_facts(found, form, problems) | {"refused": refused}
-    if pressed:
-        item, announce = facts["asked"][pressed[0]], pressed[1]
-        facts |= {"item": item, "announce": announce, "pressed": request.form["press"].replace(":", "-")}
-    fragment = "answering/question_swap.html" if pressed else None
-    return own(
-        page("answering/form.html", fragment=fragment, status=status, empty=empty, changed=changed, **facts)
-    )
-
-
-def order_shown(found: Snapshot, key: str) -> int:
-    """The order of what is shuffled: answers that came on paper are typed in as the paper has it."""
-    return PLAIN if request.blueprint == "entering" else order_of(key, orders(found.questions))
-
-
-def changed_page(found: Snapshot, form: Form) -> Response:
-    """The form with the questions that are asked now, and what still fits of what was typed."""
-    problems = read_form(found.questions, form).problems
-    return form_page(found, form, problems=problems, changed=True, status=409)
-
-
-def form_facts(
-    found: Snapshot, form: Form, problems: tuple[Problem, ...] = (), *, order: int | None = None
-) -> dict[str, Any]:
-    """What the form's template shows. `order`: that of what is shuffled, where it is not the key's own."""
-    key = submission_key(form)
-    order = order_shown(found, key) if order is None else order
-    return {
-        "found": found,
-        "dialogue": found.dialogue,
-        "asked": asked_questions(found.questions, form, problems, found.dialogue.source_language, order),
-        "problems": problems,
-        "key": key,
-        "place": place_code(),
-        "code_field": CODE_FIELD,
-        "typed_code": typed_code(form),
-        "who": made_for(found.dialogue, form),
-        "left_sentence": left_sentence,
-        "place_field": PLACE,
-    }
-
-
-def check_page(
-    found: Snapshot, form: Form, reading: Reading, *, busy: bool = False, status: int = 200
-) -> Response:
-    """What will be sent, to be read once more."""
-    hidden = [(name, value) for name, values in form.items() for value in values if name != "key"]
-    return own(
-        page(
-            "answering/check.html",
-            status=status,
-            found=found,
-            dialogue=found.dialogue,
-            answers=reading.answers,
-            skipped=reading.skipped,
-            hidden=hidden,
-            key=submission_key(form),
-            busy=busy,
-        )
-    )
-
-
-def answered_page(found: Snapshot, form: Form) -> Response:
-    """This browser or person has answered; what was typed is shown, so that it is not lost without a word."""
-    typed = read_form(found.questions, form).answers
-    return private(
-        page(
-            "answering/answered.html",
-            status=409 if form else 200,
-            found=found,
-            dialogue=found.dialogue,
-            typed=typed,
-        )
-    )
-
-
-def closed_page(found: Snapshot, form: Form) -> Response:
-    """No more answers, or none yet: what was typed is shown, so that nothing is lost without a word."""
-    typed = read_form(found.questions, form).answers
-    return private(
-        page(
-            "answering/closed.html",
-            status=409 if form else 200,
-            found=found,
-            dialogue=found.dialogue,
-            stage=found.stage,
-            typed=typed,
-        )
-    )

@@ -16,6 +16,7 @@ from webapp.demo.trace import trace_of
 from webapp.models import Dialogue, Municipality, TraceEntry
 from webapp.models.counting import fold, seal
 from webapp.profiles import STANDARD, profiles
+from webapp.web.translations import review_everything
 
 DIALOGUES = (
     *("beach", "centre", "cycling", "library", "school_yard", "million", "climate", "homes", "youth_centre"),
@@ -66,6 +67,7 @@ def add_dialogue(session: Session, name: str, town: Town, trace: list[TraceEntry
     dialogue.evaluation = evaluation(name, dialogue, town)
     put_on_record(session, dialogue, name, facts, days, town)
     add_outcome(session, dialogue, facts, days, cells, town)
+    review_everything(session, dialogue, dialogue.published_on or town.today)
     store(session, dialogue.id, sent, add_places(session, dialogue, facts, visits))
     add_experiences(session, dialogue, len(sent))
     if has(f"{name}/ideas"):

@@ -13,6 +13,7 @@ from webapp.web.access import public
 from webapp.web.clock import today
 from webapp.web.pages import page
 from webapp.web.snapshots import snapshot
+from webapp.web.sorting import by_name
 
 
 @bp.get("/<lang:lang>/dialogues/<slug>/places", endpoint="places")
@@ -32,4 +33,6 @@ def places_of(session: Session, dialogue_id: int) -> Sequence[Place]:
     """The places in use: those with a day in their order, then those that are there all the time."""
     used = select(Place).where(Place.dialogue_id == dialogue_id, Place.withdrawn_on.is_(None))
     found = session.scalars(used).all()
-    return sorted(found, key=lambda each: (each.visit_on is None, str(each.visit_on or ""), each.name))
+    return sorted(
+        found, key=lambda each: (each.visit_on is None, str(each.visit_on or ""), by_name(each.name))
+    )

@@ -11,6 +11,9 @@ from sqlalchemy.orm import Session
 from webapp.domain.lifecycle import Stage
 from webapp.models import Correction, Dialogue, Place
 from webapp.models.base import table_of
+from webapp.web.content import pick
+from webapp.web.sorting import by_name
+from webapp.web.translations import known_of, withhold
 
 PROMISED = ("compiled_on", "decision_day", "feedback_by")
 """Core facts that hold a promised day."""
@@ -34,13 +37,19 @@ def register(session: Session, today: date, words: str = "") -> Register:
     """Public dialogues in which every one of `words` occurs, in any language; soonest to close first."""
     found = [dialogue for dialogue in published(session) if matches(dialogue, words)]
     return Register(
-        open=sorted(_in(found, today, {Stage.OPEN}), key=lambda d: (d.closes_on, d.slug)),
-        coming=sorted(_in(found, today, {Stage.PLANNED}), key=lambda d: (d.opens_on, d.slug)),
+        open=sorted(_in(found, today, {Stage.OPEN}), key=lambda d: (d.closes_on, _title(d), d.slug)),
+        coming=sorted(_in(found, today, {Stage.PLANNED}), key=lambda d: (d.opens_on, _title(d), d.slug)),
         ended=sorted(
-            (d for d in found if d.stage(today).over), key=lambda d: (d.last_day, d.slug), reverse=True
+            sorted((d for d in found if d.stage(today).over), key=lambda d: (_title(d), d.slug)),
+            key=lambda d: (d.last_day,),
+            reverse=True,
         ),
         corrections=corrected_days(session),
     )
+
+
+def _title(dialogue: Dialogue) -> tuple[object, ...]:
+    return by_name(pick(dialogue.title, dialogue.source_language))
 
 
 def corrected_days(session: Session) -> Mapping[int, Sequence[Correction]]:
@@ -53,10 +62,15 @@ def corrected_days(session: Session) -> Mapping[int, Sequence[Correction]]:
 
 
 def published(session: Session) -> Sequence[Dialogue]:
-    """Every dialogue that the public may see."""
-    return session.scalars(
+    """Every dialogue that the public may see, cut off from the database, in the words that it may read."""
+    found = session.scalars(
         select(Dialogue).where(Dialogue.published_on.is_not(None)).order_by(Dialogue.id)
     ).all()
+    known = known_of(session, [dialogue.id for dialogue in found])
+    for dialogue in found:
+        session.expunge(dialogue)
+        withhold(dialogue, known.get(dialogue.id, {}))
+    return found
 
 
 def _in(dialogues: Sequence[Dialogue], today: date, stages: set[Stage]) -> list[Dialogue]:

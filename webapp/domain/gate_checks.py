@@ -88,11 +88,11 @@ def _fact(name: str) -> Look:
 
 def _purpose_and_goal(record: DialogueRecord, _profile: PolicyProfile) -> Found:
     yield from _text("purpose", record.facts.purpose, record)
-    yield from _everywhere("goal", record.goal, record)
+    yield from _text("goal", record.goal, record)
 
 
 def _goal(record: DialogueRecord, _profile: PolicyProfile) -> Found:
-    yield from _everywhere("goal", record.goal, record)
+    yield from _text("goal", record.goal, record)
 
 
 def _degree_in_decision(record: DialogueRecord, profile: PolicyProfile) -> Found:

@@ -68,6 +68,9 @@ class Action(StrEnum):
     HOLD = "hold"
     EDIT_FACTS = "edit_facts"
     EDIT_QUESTIONS = "edit_questions"
+    TRANSLATE = "translate"
+    EDIT_RECORDINGS = "edit_recordings"
+    """Films in sign language and recorded readings: made late, and taken away when they are wrong."""
     PREVIEW = "preview"
     OPEN = "open"
     CORRECT = "correct"
@@ -111,6 +114,8 @@ RULES: dict[Action, tuple[frozenset[Role], frozenset[Stage]]] = {
     Action.HOLD: (_PLANNERS, frozenset({Stage.CONSIDERED})),
     Action.EDIT_FACTS: (_PLANNERS, PREPARING),
     Action.EDIT_QUESTIONS: (_PLANNERS, UNTIL_OPEN | {Stage.OPEN}),
+    Action.TRANSLATE: (_PLANNERS, PREPARING | RUNNING | LIVING),
+    Action.EDIT_RECORDINGS: (_PLANNERS, UNTIL_OPEN | {Stage.OPEN} | LIVING),
     Action.PREVIEW: (frozenset(Role), ALL),
     Action.OPEN: (_PLANNERS, frozenset({Stage.AGREED})),
     Action.CORRECT: (_PLANNERS, RUNNING | LIVING),

@@ -1,4 +1,7 @@
-"""What is left to do before a dialogue can open: facts, questions and ideas, in every language offered."""
+"""What is left to do before a dialogue can open: facts, questions and ideas.
+
+Core texts are needed in every language offered; where another text is missing, residents read its source.
+"""
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -6,7 +9,7 @@ from datetime import date
 
 from webapp.domain.core_facts import CoreFacts, unmet
 from webapp.domain.faults import faults
-from webapp.domain.questions import Question, QuestionSet, Section, missing_languages
+from webapp.domain.questions import Question, QuestionSet, missing_languages
 from webapp.domain.text import Localised
 
 FACTS, SET, SECTION, QUESTION = "facts", "set", "section", "question"
@@ -51,8 +54,6 @@ class IdeaPlan:
 
     taken: bool = False
     prompt: Localised | None = None
-    categories: Sequence[Localised] = ()
-    rules: Localised | None = None
 
 
 def lacking(
@@ -83,9 +84,7 @@ def _ideas(ideas: IdeaPlan, languages: Sequence[str]) -> Iterator[Lack]:
     prompt = ideas.prompt or {}
     if not any(prompt.values()):
         yield Lack(FACTS, "idea_prompt", "missing")
-    texts = [("idea_prompt", prompt), ("idea_rules", ideas.rules or {})]
-    texts += [(f"category-{place}", name) for place, name in enumerate(ideas.categories)]
-    yield from _texts(FACTS, "", texts, languages)
+    yield from _texts(FACTS, "", [("idea_prompt", prompt)], languages)
 
 
 def _questions(question_set: QuestionSet, ideas: IdeaPlan, languages: Sequence[str]) -> Iterator[Lack]:
@@ -94,25 +93,20 @@ def _questions(question_set: QuestionSet, ideas: IdeaPlan, languages: Sequence[s
             yield Lack(SET, "", NOTHING_TO_ANSWER)
         return
     for section in question_set.sections:
-        yield from _section(section, languages)
+        if not section.questions:
+            yield Lack(SECTION, "", EMPTY_SECTION, section.id)
     for question_id, code in faults(question_set):
         yield Lack(QUESTION, FAULT_FIELDS.get(code, "condition"), code, question_id)
     for question in question_set.by_id.values():
-        yield from _texts(QUESTION, question.id, question_texts(question), languages)
+        yield from _texts(QUESTION, question.id, core_texts(question), languages)
 
 
-def _section(section: Section, languages: Sequence[str]) -> Iterator[Lack]:
-    if not section.questions:
-        yield Lack(SECTION, "", EMPTY_SECTION, section.id)
-    yield from _texts(SECTION, section.id, [("title", section.title), ("intro", section.intro)], languages)
-
-
-def question_texts(question: Question) -> list[tuple[str, Localised]]:
-    """The texts of a question by the field of the form that they stand in."""
+def core_texts(question: Question) -> list[tuple[str, Localised]]:
+    """What somebody must read to answer a question, by the field of the form that it stands in."""
     options = [(f"option-{place}", option.text) for place, option in enumerate(question.options)]
     rows = [(f"row-{place}", row.text) for place, row in enumerate(question.rows)]
     alts = [(f"option-{place}-alt", option.alt) for place, option in enumerate(question.options)]
-    return [("text", question.text), ("hint", question.hint), *rows, *options, *alts]
+    return [("text", question.text), *rows, *options, *alts]
 
 
 def _texts(

@@ -10,7 +10,7 @@ from webapp.domain.ideas import Reason
 from webapp.domain.lifecycle import Action
 from webapp.editing.blueprint import bp
 from webapp.editing.idea_decisions import FROM, Decision, Given, Group, group_of, log, reason_problems, settle
-from webapp.editing.moderated import counted, group, group_word, listed, read_given, shown_page
+from webapp.editing.moderated import counted, group, group_word, listed, read_given, shown_page, translated_to
 from webapp.extensions import db
 from webapp.models import Comment, CommentState, Dialogue, Idea
 from webapp.models.ideas import hold_ideas
@@ -110,6 +110,7 @@ def comments_page(
             page_number=number,
             pages=pages,
             group_of=group_of,
+            translated_to=translated_to,
             stand_word=stand_word,
             reasons=[(each.value, comment_reason_word(each)) for each in Reason],
             reason_word=comment_reason_word,

@@ -54,6 +54,11 @@ def shown_page(number_of_texts: int) -> tuple[int, int]:
     return min(max(1, request.args.get("page", 1, type=int)), pages), pages
 
 
+def translated_to(dialogue: Dialogue, said: Idea | Comment) -> str:
+    """The language to begin with where a resident's words are translated; empty where there is no other."""
+    return next((tag for tag in dialogue.languages if tag != said.lang), "")
+
+
 def read_given(decision: Decision) -> Given:
     """What the form says beside the decision."""
     words = clean(request.form.get("reason", "")[:LONGEST_TYPED])

@@ -19,7 +19,7 @@ from webapp.editing.idea_decisions import (
     group_of,
     problems,
 )
-from webapp.editing.moderated import counted, group, group_word, listed, read_given, shown_page
+from webapp.editing.moderated import counted, group, group_word, listed, read_given, shown_page, translated_to
 from webapp.extensions import db
 from webapp.models import Dialogue, Idea, IdeaState
 from webapp.models.ideas import hold_ideas
@@ -115,6 +115,7 @@ def ideas_page(
             similar=similar_in(dialogue) if shown is Group.WAITING else lambda _idea: [],
             main=main_of(ideas),
             group_of=group_of,
+            translated_to=translated_to,
             reasons=[(each.value, reason_word(each)) for each in Reason],
             reason_word=reason_word,
             standing_word=standing_word,

@@ -6,6 +6,7 @@ from webapp.domain.lifecycle import Action
 from webapp.editing.blueprint import bp
 from webapp.models import Dialogue
 from webapp.web.access import acts
+from webapp.web.hard_texts import hard_texts
 from webapp.web.languages import INTERFACE
 from webapp.web.pages import framing, page, private
 
@@ -18,4 +19,5 @@ def show_preview(dialogue: Dialogue) -> Response:
         ("show", url_for("previewing.show", slug=dialogue.slug, lang=lang)),
         ("answer", url_for("previewing.answer", slug=dialogue.slug, lang=lang)),
     ]
-    return framing(private(page("editing/preview.html", dialogue=dialogue, places=dict(places))))
+    hard = list(hard_texts(dialogue))
+    return framing(private(page("editing/preview.html", dialogue=dialogue, places=dict(places), hard=hard)))

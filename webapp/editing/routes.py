@@ -7,10 +7,14 @@ from webapp.editing import (
     facts,
     idea_outcomes,
     life,
+    machine_drafts,
+    measuring,
     moderation,
     preview,
     question_pages,
+    said_translations,
     sections,
+    translating,
 )
 from webapp.editing.blueprint import bp
 
@@ -22,8 +26,12 @@ __all__ = [
     "facts",
     "idea_outcomes",
     "life",
+    "machine_drafts",
+    "measuring",
     "moderation",
     "preview",
     "question_pages",
+    "said_translations",
     "sections",
+    "translating",
 ]

@@ -32,10 +32,11 @@ from webapp.web.figure_rows import rows
 from webapp.web.locale import gettext as _
 from webapp.web.locale import speaking
 from webapp.web.pictures import of_ideas, photographs
+from webapp.web.recordings import files
 from webapp.web.snapshots import Snapshot, gathered
 
 MIME = "application/zip"
-PICTURES = "bilder/"
+PICTURES, RECORDINGS = "bilder/", "inspelningar/"
 IDEA_COLUMNS = (
     *("dag", "sprak", "lage", "rubrik", "text", "skal", "nummer", "plats", "regel"),
     *("fragan_om_ny_bedomning", "svaret", "utfall", "utfallets_skal", "bild", "bilden_visar"),
@@ -83,8 +84,10 @@ def parts() -> list[Part]:
 
 
 def contents(session: Session, dialogue: Dialogue) -> list[tuple[str, str]]:
-    """(name, what it is) of each file, and of the folder with pictures where there are any."""
+    """(name, what it is) of each file, and of the folders with recordings and pictures, if any."""
     listed = [(part.name, part.about) for part in parts()]
+    if gathered(session, dialogue).recordings:
+        listed.append((RECORDINGS, _("Filmer och uppläsningar, med undertexter och text")))
     if of_ideas(session, dialogue.id):
         return [*listed, (PICTURES, _("Bilderna i frågorna och idéerna, också de som inte visas (JPEG)"))]
     return [*listed, (PICTURES, _("Bilderna i frågorna (JPEG)"))] if dialogue.questions.pictures else listed
@@ -103,6 +106,8 @@ def package(session: Session, dialogue: Dialogue) -> bytes:
             file.writestr(ZipInfo(name, now().timetuple()[:6]), content, ZIP_DEFLATED)
         for id_, picture in photographs(session, found.dialogue).items():
             file.writestr(ZipInfo(f"{PICTURES}{id_}.jpg", now().timetuple()[:6]), picture)
+        for name, content in files(session, found.recordings).items():
+            file.writestr(ZipInfo(f"{RECORDINGS}{name}", now().timetuple()[:6]), content)
     return written.getvalue()
 
 

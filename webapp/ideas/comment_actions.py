@@ -11,6 +11,7 @@ from webapp.ideas.actions import MOST_COPIES, TooManyCopies
 from webapp.ideas.comment_forms import CommentDraft
 from webapp.models import Comment, CommentState, Dialogue
 from webapp.models.ideas import hold_ideas
+from webapp.models.said import remove_beside
 
 
 def comment_code(dialogue_id: int, number: int, draft: CommentDraft, secret: bytes) -> str:
@@ -74,3 +75,4 @@ def withdraw_comment(session: Session, dialogue_id: int, comment_id: int) -> Non
     days = ("published_on", "read_on", "appealed_on", "appeal_answered_on")
     erased = {**dict.fromkeys(words, ""), **dict.fromkeys(days), "state": CommentState.WITHDRAWN.value}
     session.execute(update(Comment).where(Comment.id == comment_id).values(**erased))
+    remove_beside(session, comment=comment_id)

@@ -14,7 +14,8 @@ from webapp.ideas import actions
 from webapp.ideas.blueprint import bp
 from webapp.ideas.comment_queries import Comments, comment_counts, comments_on
 from webapp.ideas.queries import Reader, Shown, Sort, Wanted, listing, numbered, shown
-from webapp.models import Idea
+from webapp.models import Idea, SaidTranslation
+from webapp.models.said import beside
 from webapp.web.access import public
 from webapp.web.clock import today
 from webapp.web.idea_words import stand_word, standing_word, way_of
@@ -106,6 +107,7 @@ def index_page(found: Snapshot, *, around: int | None, status: int = 200) -> Res
         comment_counts=counted_comments(found, [*listed.ideas, *([pressed] if pressed else [])]),
         sorts=[(each.value, sort_word(each)) for each in Sort],
         shown=pressed,
+        beside=beside_ideas([*listed.ideas, *([pressed] if pressed else [])]),
         announce=announcement(pressed, status == 409) if pressed else "",
     )
     return personal(response, supporter)
@@ -129,13 +131,15 @@ def idea_page(found: Snapshot, idea: Idea, *, status: int = 200) -> Response:
     """One idea, with those that say the same and what has become of it."""
     supporter = supporter_here(found)
     [told] = shown(db.reader, [idea.id], supporter)
+    comments = comments_here(found, told)
     response = page(
         "ideas/show.html",
         status=status,
         **_of_dialogue(found, status),
         shown=told,
         way=way_of(idea),
-        comments=comments_here(found, told),
+        comments=comments,
+        beside=beside_ideas([told], comments),
         commenting=takes_comments(found),
         stands=[(each, stand_word(each)) for each in Stand],
         instead=request.args.get("instead") == "1" and told.mine,
@@ -150,6 +154,13 @@ def comments_here(found: Snapshot, told: Shown) -> Comments | None:
     stand = request.args.get("stand", "")
     ids = [told.idea.id, *(each.id for each in told.joined)]
     return comments_on(db.reader, ids, Stand(stand) if stand in set(Stand) else None, _whole("page") or 1)
+
+
+def beside_ideas(ideas: list[Shown], comments: Comments | None = None) -> dict[int, SaidTranslation]:
+    """Id of an idea or comment -> what it says in the reader's language, where officials have added that."""
+    ids = [each.id for told in ideas for each in (told.idea, *told.joined)]
+    tongues = list(dict.fromkeys([g.lang, g.lang.partition("-")[0]]))
+    return beside(db.reader, tongues, ids, [each.id for each in comments.listed] if comments else [])
 
 
 def _of_dialogue(found: Snapshot, status: int) -> dict[str, Any]:

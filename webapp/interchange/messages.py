@@ -3,12 +3,13 @@
 from webapp.interchange.refusal_words import REFUSALS
 from webapp.interchange.remark_words import REMARKS
 from webapp.interchange.remarks import FILE, GROUP, PATH, QUESTION, ImportRefused, Remark
+from webapp.interchange.translation_refusals import TRANSLATION_REFUSALS
 from webapp.web.locale import gettext as _
 
 
 def sentence(about: Remark | ImportRefused) -> str:
     """What a remark, a problem or a refusal says, in a few sentences. Plain text: templates escape it."""
-    words = REFUSALS.get(about.code) or REMARKS[about.code]
+    words = REFUSALS.get(about.code) or TRANSLATION_REFUSALS.get(about.code) or REMARKS[about.code]
     return words(about.facts)
 
 

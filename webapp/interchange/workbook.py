@@ -1,7 +1,7 @@
 """An untrusted .xlsx workbook as plain rows of text."""
 
 import os
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime, time
 from decimal import Decimal
@@ -52,10 +52,10 @@ class Sheet:
 
 @dataclass(frozen=True, slots=True)
 class Workbook:
-    """The sheets that an XLSForm is made of, by lower-case name, and what else was in the workbook.
+    """The sheets that were asked for, by lower-case name, and what else was in the workbook.
 
     Args:
-        sheets: those of ``survey``, ``choices`` and ``settings`` that are there.
+        sheets: those that are there.
         unread: names of the other sheets.
         comments: whether cells have comments.
         valueless: sheet and row of formulas that are stored without a value.
@@ -77,8 +77,8 @@ class _Budget:
             raise ImportRefused("unpacked-too-large")
 
 
-def read_workbook(data: bytes) -> Workbook:
-    """Reads the sheets of an XLSForm from the bytes of an .xlsx file.
+def read_workbook(data: bytes, wanted: Collection[str] = READ) -> Workbook:
+    """Reads the sheets called `wanted`, those of an XLSForm by default, from the bytes of an .xlsx file.
 
     Raises:
         ImportRefused: the codes of `open_archive`; ``not-a-workbook``; ``too-many-rows``,
@@ -89,16 +89,16 @@ def read_workbook(data: bytes) -> Workbook:
         raise RuntimeError("Workbooks cannot be read safely: openpyxl has to read XML with defusedxml")
     archive = open_archive(data)
     try:
-        return _read(archive)
+        return _read(archive, wanted)
     except ImportRefused:
         raise
     except Exception as error:
         raise ImportRefused("not-a-workbook") from error
 
 
-def _read(archive: Archive) -> Workbook:
+def _read(archive: Archive, wanted: Collection[str]) -> Workbook:
     budget = _Budget()
-    found, others = _split(_load(archive, data_only=True))
+    found, others = _split(_load(archive, data_only=True), wanted)
     grids = {name: list(_grid(sheet, budget)) for name, sheet in found.items()}
     return Workbook(
         sheets={
@@ -106,7 +106,7 @@ def _read(archive: Archive) -> Workbook:
         },
         unread=tuple(others),
         comments=archive.comments,
-        valueless=tuple(_valueless(archive, grids, budget)) if archive.formulas else (),
+        valueless=tuple(_valueless(archive, grids, wanted, budget)) if archive.formulas else (),
     )
 
 
@@ -116,13 +116,15 @@ def _load(archive: Archive, *, data_only: bool) -> openpyxl.Workbook:
     )
 
 
-def _split(book: openpyxl.Workbook) -> tuple[dict[str, ReadOnlyWorksheet], list[str]]:
+def _split(
+    book: openpyxl.Workbook, wanted: Collection[str]
+) -> tuple[dict[str, ReadOnlyWorksheet], list[str]]:
     """The sheets to read, by lower-case name, and the names of the others."""
     found: dict[str, ReadOnlyWorksheet] = {}
     others: list[str] = []
     for sheet in book.worksheets:
         name = sheet.title.strip().lower()
-        if name in READ and name not in found:
+        if name in wanted and name not in found:
             found[name] = sheet
         else:
             others.append(clean(sheet.title, multiline=False))
@@ -154,9 +156,12 @@ def _grid(sheet: ReadOnlyWorksheet, budget: _Budget) -> Iterator[tuple[int, dict
 
 
 def _valueless(
-    archive: Archive, grids: dict[str, list[tuple[int, dict[int, str]]]], budget: _Budget
+    archive: Archive,
+    grids: dict[str, list[tuple[int, dict[int, str]]]],
+    wanted: Collection[str],
+    budget: _Budget,
 ) -> Iterator[tuple[str, int]]:
-    found, _ = _split(_load(archive, data_only=False))
+    found, _ = _split(_load(archive, data_only=False), wanted)
     for name, grid in grids.items():
         known = dict(grid)
         for number, row in _raw_rows(found[name], budget, values=False):

@@ -7,13 +7,16 @@ from webapp.models.experience import Experience, ExperienceGiven
 from webapp.models.ideas import Comment, CommentState, Idea, IdeaState, ModerationAct, Support
 from webapp.models.outreach import Place
 from webapp.models.people import Membership, StaffMember
-from webapp.models.pictures import StoredPicture
+from webapp.models.pictures import StoredLogo, StoredPicture
 from webapp.models.policy import BoardPart, Correction, Finding, StoredAnswer, StoredResolution
 from webapp.models.proposals import Proposal, Subscription
+from webapp.models.recordings import Recording, RecordingPiece
 from webapp.models.responses import Answer, Response, Tally
+from webapp.models.said import SaidTranslation
 from webapp.models.taking_part import CodeBatch, OneTimeCode, Participation
 from webapp.models.touching import touch
 from webapp.models.trace import TraceEntry
+from webapp.models.translations import ContentTranslation
 
 __all__ = [
     "Answer",
@@ -23,6 +26,7 @@ __all__ = [
     "CodeBatch",
     "Comment",
     "CommentState",
+    "ContentTranslation",
     "Correction",
     "Dialogue",
     "Experience",
@@ -38,9 +42,13 @@ __all__ = [
     "Participation",
     "Place",
     "Proposal",
+    "Recording",
+    "RecordingPiece",
     "Response",
+    "SaidTranslation",
     "StaffMember",
     "StoredAnswer",
+    "StoredLogo",
     "StoredPicture",
     "StoredResolution",
     "Subscription",

@@ -11,6 +11,7 @@ from webapp.domain.declarations import AccessibilityStatement, PrivacyNotice, re
 from webapp.domain.documents import from_document, to_document
 from webapp.domain.ladder import LadderStep
 from webapp.domain.lifecycle import Milestones, Stage, stage_on
+from webapp.domain.look import Look, read_look
 from webapp.domain.questions import QuestionSet
 from webapp.domain.record import BodyKind, DialogueType
 from webapp.domain.taking_part import Mode
@@ -39,6 +40,8 @@ class Municipality(Base):
     """What the municipality has adjusted in its profile: key -> value (`domain.adjusting`)."""
     accessibility: Mapped[dict[str, Any]] = mapped_column(default=dict)
     privacy: Mapped[dict[str, Any]] = mapped_column(default=dict)
+    look: Mapped[dict[str, Any]] = mapped_column(default=dict)
+    """Its own colours and logo (`domain.look`)."""
 
     __mapper_args__ = {"version_id_col": revision}  # noqa: RUF012 - SQLAlchemy's own declaration
 
@@ -49,6 +52,10 @@ class Municipality(Base):
     @property
     def notice(self) -> PrivacyNotice:
         return read_notice(self.privacy or {})
+
+    @property
+    def own_look(self) -> Look:
+        return read_look(self.look or {})
 
 
 class Board(Base):

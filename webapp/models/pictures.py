@@ -27,3 +27,16 @@ class StoredPicture(Base):
     """JPEG, for browsers that do not read WebP."""
     kept_on: Mapped[date]
     """The day somebody last put it in a form or in a question."""
+
+
+class StoredLogo(Base):
+    """The municipality's logo. It never changes: a new one is another row, and the former is removed."""
+
+    __tablename__ = "logo"
+
+    id: Mapped[str] = mapped_column(String(32), primary_key=True)
+    """The beginning of the SHA-256 of `small`, in hexadecimal digits."""
+    small: Mapped[bytes] = mapped_column(LargeBinary)
+    """WebP."""
+    plain: Mapped[bytes] = mapped_column(LargeBinary)
+    """PNG, for browsers that do not read WebP."""

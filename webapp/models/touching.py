@@ -13,8 +13,10 @@ from webapp.models.base import Base
 from webapp.models.dialogue import Board, Dialogue
 from webapp.models.people import StaffMember
 from webapp.models.policy import BoardPart, Correction, Finding, StoredResolution
+from webapp.models.recordings import Recording
+from webapp.models.translations import ContentTranslation
 
-PARTS = (BoardPart, Correction, Finding, StoredResolution)
+PARTS = (BoardPart, Correction, Finding, Recording, StoredResolution, ContentTranslation)
 SHOWN = {Board: ("name", "kind_name", "dissolved_on"), StaffMember: ("name",)}
 """Tables that dialogues point to -> the columns that their pages show."""
 

@@ -7,6 +7,7 @@ from sqlalchemy.orm import Session
 
 from webapp.models import Dialogue, Place
 from webapp.models.reach import response_counts
+from webapp.web.sorting import by_name
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,5 +49,5 @@ def place_of(session: Session, dialogue: Dialogue, place_id: int) -> Place | Non
     return session.scalar(select(Place).where(Place.id == place_id, Place.dialogue_id == dialogue.id))
 
 
-def _by_date_and_name(place: Place) -> tuple[bool, str, str, int]:
-    return place.visit_on is None, str(place.visit_on or ""), place.name.casefold(), place.id
+def _by_date_and_name(place: Place) -> tuple[object, ...]:
+    return place.visit_on is None, str(place.visit_on or ""), by_name(place.name), place.id

@@ -4,6 +4,7 @@ from collections.abc import Callable
 
 from webapp.domain.record import ResolutionKind
 from webapp.oversight.act_facts import Facts
+from webapp.web.composed import language_word
 from webapp.web.corrections import fact_name
 from webapp.web.locale import gettext as _
 from webapp.web.locale import ngettext
@@ -51,6 +52,15 @@ def _comment(facts: Facts) -> str:
     return known.get(facts.text("state"), lambda: _("Lade tillbaka en kommentar bland de olästa."))()
 
 
+def _translated(facts: Facts) -> str:
+    language = language_word(facts.text("lang"))
+    if facts.details.get("removed"):
+        return _(
+            "Tog bort en översättning till %(language)s av det som en invånare skrev.", language=language
+        )
+    return _("Lade en översättning till %(language)s bredvid det som en invånare skrev.", language=language)
+
+
 def _resolution(facts: Facts) -> str:
     kind = facts.text("kind")
     return resolution_word(ResolutionKind(kind)) if kind in set(ResolutionKind) else kind
@@ -76,8 +86,44 @@ PREPARING: dict[str, Sentence] = {
     "edit_plan": lambda f: _("Ändrade planen."),
     "edit_facts": lambda f: _("Ändrade kärnfakta."),
     "edit_questions": lambda f: _("Ändrade frågorna."),
+    "add-recording": lambda f: _("Lade till en inspelning: %(name)s.", name=f.text("name")),
+    "remove-recording": lambda f: _("Tog bort en inspelning: %(name)s.", name=f.text("name")),
     "import_questions": lambda f: ngettext(
         "Hämtade in %(n)s fråga från en fil.", "Hämtade in %(n)s frågor från en fil.", f.number("questions")
+    ),
+    "translate": lambda f: ngettext(
+        "Skrev %(n)s text på %(language)s.",
+        "Skrev %(n)s texter på %(language)s.",
+        f.number("texts"),
+        language=language_word(f.text("lang")),
+    ),
+    "review-translations": lambda f: ngettext(
+        "Granskade %(n)s text på %(language)s.",
+        "Granskade %(n)s texter på %(language)s.",
+        f.number("texts"),
+        language=language_word(f.text("lang")),
+    ),
+    "unreview-translations": lambda f: ngettext(
+        "Tog bort granskningen av %(n)s text på %(language)s.",
+        "Tog bort granskningen av %(n)s texter på %(language)s.",
+        f.number("texts"),
+        language=language_word(f.text("lang")),
+    ),
+    "machine-translate": lambda f: ngettext(
+        "Tog in maskinutkast till %(n)s text på %(language)s från %(server)s.",
+        "Tog in maskinutkast till %(n)s texter på %(language)s från %(server)s.",
+        f.number("texts"),
+        language=language_word(f.text("lang")),
+        server=f.text("server"),
+    ),
+    "import-translations": lambda f: ngettext(
+        "Hämtade in %(n)s text på %(language)s från en fil.",
+        "Hämtade in %(n)s texter på %(language)s från en fil.",
+        f.number("texts"),
+        language=language_word(f.text("lang")),
+    ),
+    "remove_language": lambda f: _(
+        "Bestämde att dialogen inte ska finnas på %(language)s.", language=language_word(f.text("lang"))
     ),
     "consider": lambda f: _("Övervägde dialogen."),
     "decline": lambda f: _("Bestämde att det inte blir någon dialog."),
@@ -134,6 +180,8 @@ FOLLOWING: dict[str, Sentence] = {
     "ideas-in-basis": lambda f: ngettext(
         "Tog med %(n)s idé i underlaget.", "Tog med %(n)s idéer i underlaget.", f.number("ideas")
     ),
+    "translate-idea": _translated,
+    "translate-comment": _translated,
     "follow-idea": lambda f: _("Berättade vad det blev av en idé."),
     "download-results": lambda f: _("Hämtade resultatet som fil."),
     "download-orders": lambda f: _("Hämtade svaren på en rangordning som fil."),
@@ -173,6 +221,8 @@ GOVERNING: dict[str, Sentence] = {
     "declare-accessibility": lambda f: _("Ändrade tillgänglighetsredogörelsen."),
     "declare-privacy": lambda f: _("Ändrade uppgifterna om dataskydd."),
     "change-municipality": lambda f: _("Ändrade uppgifterna om kommunen."),
+    "change-colours": lambda f: _("Ändrade kommunens färger."),
+    "change-logo": lambda f: _("Ändrade kommunens logotyp."),
     "choose-profile": lambda f: _(
         "Bytte policy från %(before)s till %(after)s.", before=f.text("before"), after=f.text("after")
     ),

@@ -18,6 +18,7 @@ from webapp.web.gate_words import gate_title
 from webapp.web.languages import SOURCE
 from webapp.web.locale import gettext as _
 from webapp.web.policy import profile, shipped
+from webapp.web.sorting import by_name
 
 PAGE = 50
 """Entries on a page."""
@@ -134,4 +135,4 @@ def _moment(found: Any) -> datetime | None:
 def acting(session: Session, people: Iterable[int]) -> Sequence[StaffMember]:
     """Those of `people` who have done something, by name."""
     found = session.scalars(select(StaffMember).where(StaffMember.id.in_(people)))
-    return sorted(found, key=lambda person: (person.name.casefold(), person.id))
+    return sorted(found, key=lambda person: (by_name(person.name), person.id))

@@ -38,7 +38,7 @@ def stored(session: Session) -> Municipality:
     found = session.scalars(select(Municipality).order_by(Municipality.id)).first()
     texts = dict.fromkeys(("name", "email", "phone", "data_protection_email", "complaints_address"), "")
     return found or Municipality(
-        **texts, profile_id=STANDARD, profile_changes={}, accessibility={}, privacy={}
+        **texts, profile_id=STANDARD, profile_changes={}, accessibility={}, privacy={}, look={}
     )
 
 

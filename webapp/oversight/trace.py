@@ -22,6 +22,7 @@ from webapp.web.csv_files import MEDIA_TYPE, csv_file, harmless
 from webapp.web.locale import current_language
 from webapp.web.locale import gettext as _
 from webapp.web.pages import page, private
+from webapp.web.sorting import by_name
 
 bp = Blueprint("trace", __name__)
 overseers = roles(Role.COORDINATOR, Role.ADMINISTRATOR)
@@ -81,7 +82,10 @@ def trace_page(choice: Choice, own: Dialogue | None = None) -> Response:
             number=number,
             last=last,
             people=entries.acting(db.session, [id_ for id_ in done if id_]),
-            dialogues=sorted(known.dialogues.values(), key=lambda each: each.slug),
+            dialogues=sorted(
+                known.dialogues.values(),
+                key=lambda each: (by_name(pick(each.title, each.source_language)), each.slug),
+            ),
             years=entries.years(db.session),
             moment=moment,
             here=address if own is None else address | {"dialogue": None, "slug": own.slug},

@@ -7,20 +7,17 @@ from flask import url_for
 
 from webapp.domain.gates import Warned, suggests_user_dialogue
 from webapp.domain.methods import promising_too_much
-from webapp.domain.questions import all_texts
-from webapp.domain.readability import HARD, hard_texts
-from webapp.domain.text import Localised
+from webapp.domain.translating import gaps
+from webapp.extensions import db
 from webapp.models import Dialogue
-from webapp.web.fact_words import fact_words
-from webapp.web.locale import and_list, decimal, ngettext
+from webapp.web.composed import language_word
+from webapp.web.hard_texts import hard_texts
+from webapp.web.locale import and_list, ngettext
 from webapp.web.locale import gettext as _
 from webapp.web.plan_words import method_word
 from webapp.web.policy import record, warnings
-
-READ_BY_RESIDENTS = (
-    *("title", "purpose", "target_group", "can_influence", "cannot_influence", "matter", "weighing"),
-    "idea_prompt",
-)
+from webapp.web.translation_words import anchor_of
+from webapp.web.translations import work_on
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,7 +34,8 @@ def cautions(dialogue: Dialogue) -> list[Caution]:
         *(_of_policy(dialogue, warned) for warned in warnings(dialogue)),
         *_about_the_matter(dialogue),
         *_about_methods(dialogue),
-        *_about_reading(dialogue),
+        *(Caution(each.sentence, each.address) for each in hard_texts(dialogue)),
+        *_about_languages(dialogue),
     ]
 
 
@@ -103,28 +101,24 @@ def _about_methods(dialogue: Dialogue) -> Iterator[Caution]:
         )
 
 
-def _about_reading(dialogue: Dialogue) -> Iterator[Caution]:
-    for name, value in hard_texts({name: getattr(dialogue, name) for name in READ_BY_RESIDENTS}).items():
-        yield Caution(_hard(f"”{fact_words(name).label}”", value), _facts(dialogue, f"{name}-sv"))
-    questions = dict(enumerate(all_texts(dialogue.questions)))
-    hard = hard_texts({str(place): text for place, text in questions.items()})
-    for place, value in hard.items():
-        yield Caution(
-            _hard(_("Texten ”%(text)s” i frågorna", text=_start(questions[int(place)])), value),
-            url_for("editing.questions", slug=dialogue.slug),
-        )
+def _about_languages(dialogue: Dialogue) -> Iterator[Caution]:
+    work = work_on(db.session, dialogue)
+    for lang in work.languages:
+        found = gaps(work.units, lang, work.source, work.known)
+        if found:
+            address = url_for(
+                "editing.translate", slug=dialogue.slug, target=lang, _anchor=anchor_of(found[0])
+            )
+            yield Caution(_gaps(len(found), lang, work.source), address)
 
 
-def _hard(text: str, value: int) -> str:
-    return _(
-        "%(text)s kan vara svår att läsa (läsbarhetsindex %(value)s, över %(limit)s). "
-        "Skriv kortare meningar och kortare ord.",
-        text=text,
-        value=decimal(value),
-        limit=decimal(HARD),
+def _gaps(number: int, lang: str, source: str) -> str:
+    return ngettext(
+        "Den som läser på %(language)s får %(n)s text på %(source)s. "
+        "Översättningen saknas eller är inte granskad.",
+        "Den som läser på %(language)s får %(n)s texter på %(source)s. "
+        "Översättningarna saknas eller är inte granskade.",
+        number,
+        language=language_word(lang),
+        source=language_word(source),
     )
-
-
-def _start(text: Localised) -> str:
-    words = text.get("sv", "").split()
-    return " ".join(words[:5]) + " …"

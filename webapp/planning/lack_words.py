@@ -9,13 +9,6 @@ from webapp.web.fact_words import CONTRADICTIONS, fact_words
 from webapp.web.locale import and_list
 from webapp.web.locale import gettext as _
 
-PARTS: dict[str, Callable[[], str]] = {
-    "title": lambda: _("Rubriken"),
-    "intro": lambda: _("Inledningen"),
-    "text": lambda: _("Frågan"),
-    "hint": lambda: _("Hjälptexten"),
-}
-
 FAULTS: dict[str, Callable[[], str]] = {
     NOTHING_TO_ANSWER: lambda: _("Lägg till frågor, eller låt invånarna lämna idéer."),
     EMPTY_SECTION: lambda: _("Delen har inga frågor. Lägg till frågor eller ta bort delen."),
@@ -52,6 +45,4 @@ def _what(lack: Lack) -> str:
         return _("Svarsalternativ %(number)s", number=int(place) + 1)
     if name == "row":
         return _("Rad %(number)s", number=int(place) + 1)
-    if name == "category":
-        return _("Kategori %(number)s", number=int(place) + 1)
-    return PARTS[name]() if lack.id else f"”{fact_words(name).label}”"
+    return _("Frågan") if lack.id else f"”{fact_words(name).label}”"

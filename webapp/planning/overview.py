@@ -10,7 +10,6 @@ from webapp.models import Dialogue, StaffMember
 from webapp.planning.blueprint import bp
 from webapp.planning.cautions import cautions
 from webapp.planning.life import life_of, moment_help, next_step
-from webapp.planning.readiness_tasks import language_title
 from webapp.planning.task_list import Left
 from webapp.web.access import acts
 from webapp.web.clock import today
@@ -41,7 +40,7 @@ def overview_page(dialogue: Dialogue, status: int = 200, *, refused: Sequence[Le
             refused=refused,
             responsible=responsible_name(dialogue),
             late=dialogue.opens_on is not None and dialogue.opens_on < today(),
-            language_title=language_title,
+            language_word=language_word,
             language_names=[language_word(tag) for tag in dialogue.languages],
         )
     )

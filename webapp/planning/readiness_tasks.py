@@ -20,20 +20,18 @@ from webapp.domain.taking_part import Mode
 from webapp.models import Dialogue
 from webapp.planning.gate_tasks import RESOLUTIONS
 from webapp.planning.lack_words import lack_sentence
+from webapp.planning.language_tasks import language_tasks
 from webapp.planning.task_list import Left, Task
 from webapp.web.clock import today
-from webapp.web.composed import language_word
 from webapp.web.locale import decimal
 from webapp.web.locale import gettext as _
 
-LOCALISED = {*TEXTS, "can_influence", "idea_prompt", "idea_rules", "text"}
+LOCALISED = {*TEXTS, "can_influence", "idea_prompt", "text"}
 
 
 def lacks_of(dialogue: Dialogue) -> list[Lack]:
     """Everything that keeps `dialogue` from opening today."""
-    ideas = IdeaPlan(
-        dialogue.takes_ideas, dialogue.idea_prompt, dialogue.idea_categories, dialogue.idea_rules
-    )
+    ideas = IdeaPlan(dialogue.takes_ideas, dialogue.idea_prompt)
     board = dialogue.board.name if dialogue.board else {}
     facts = lacking(dialogue.core_facts(), dialogue.questions, ideas, board, today())
     return [*facts, *_lacking_provider(dialogue)]
@@ -63,10 +61,9 @@ def readiness_tasks(dialogue: Dialogue, told: Collection[str] = ()) -> list[Task
             Action.EDIT_QUESTIONS,
             [lack for lack in settled if lack.part != FACTS],
         ),
-        Task(
-            id="task-languages",
-            title=_("Texter på alla språk"),
-            by_language={
+        *language_tasks(
+            dialogue,
+            {
                 tag: [left(dialogue, questions, lack, tag) for lack in lacks if tag in lack.languages]
                 for tag in dialogue.languages
             },
@@ -119,14 +116,6 @@ def address(dialogue: Dialogue, lack: Lack, lang: str) -> str:
         anchor = f"{lack.field}-{lang}"
     if lack.part == FACTS:
         return url_for("editing.facts", slug=dialogue.slug, _anchor=anchor)
-    if lack.part == SECTION and lack.field:
-        return url_for("editing.section", slug=dialogue.slug, part=lack.id, _anchor=anchor)
     if lack.part == QUESTION:
         return url_for("editing.question", slug=dialogue.slug, question=lack.id, _anchor=anchor)
     return url_for("editing.questions", slug=dialogue.slug, _anchor=f"part-{lack.id}" if lack.id else None)
-
-
-def language_title(tag: str) -> str:
-    """A language's name at the beginning of a line."""
-    name = language_word(tag)
-    return name[:1].upper() + name[1:]

@@ -1,6 +1,6 @@
 """What is done and what is left, one thing at a time."""
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import date
 
 from webapp.domain.lifecycle import Action, Role
@@ -23,7 +23,8 @@ class Task:
     """One thing on the list of a dialogue's life.
 
     Args:
-        left: what is left of it; `by_language`: texts that lack a language, by the language's tag.
+        left: what is left of it.
+        lang: the language that it is about, where that can be taken away instead.
         who: the role that usually does it; None for those who plan.
         said: the policy's words, where it is the policy that asks.
         answer: what somebody has answered, where it is a question.
@@ -34,7 +35,7 @@ class Task:
     id: str
     title: str
     left: tuple[Left, ...] = ()
-    by_language: dict[str, list[Left]] = field(default_factory=dict)
+    lang: str = ""
     who: Role = Role.OFFICIAL
     said: Said | None = None
     answer: GateAnswer | None = None
@@ -46,7 +47,7 @@ class Task:
 
     @property
     def all_left(self) -> list[Left]:
-        return [*self.left, *(left for lefts in self.by_language.values() for left in lefts)]
+        return list(self.left)
 
     @property
     def count(self) -> int:

@@ -24,6 +24,8 @@ class Choice:
     group: str
     name: str
     sentence: Markup
+    lang: str = ""
+    """The language that the name is in, where it is not the page's."""
 
     @property
     def value(self) -> str:
@@ -34,9 +36,10 @@ def language_choices(dialogue: Dialogue) -> Iterator[Choice]:
     """Every language that the dialogue has or can be answered in, whether anybody did or not."""
     for tag, language in LANGUAGES.items():
         if tag in dialogue.languages or tag in INTERFACE:
-            name = current_language().locale.languages.get(tag) or language.name
+            translated = current_language().locale.languages.get(tag)
+            name = translated or language.name
             sentence = _("Här räknas svar på %(language)s.", language=NAME.format(name))
-            yield Choice(LANGUAGE, tag, name[:1].upper() + name[1:], sentence)
+            yield Choice(LANGUAGE, tag, name[:1].upper() + name[1:], sentence, "" if translated else tag)
 
 
 def place_choices(places: Iterable[Place]) -> Iterator[Choice]:

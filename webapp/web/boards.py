@@ -10,12 +10,14 @@ from webapp.web.clock import today
 from webapp.web.content import pick
 from webapp.web.languages import SOURCE
 from webapp.web.locale import gettext as _
+from webapp.web.sorting import by_name
 
 
 def offered(session: Session, chosen: Iterable[int | None]) -> list[Board]:
-    """The boards that can be chosen: those that are not dissolved, and those that are chosen already."""
+    """The boards that can be chosen, by name: those that are not dissolved and those chosen already."""
     kept = set(chosen)
-    return [board for board in every_board(session) if board.id in kept or not is_dissolved(board)]
+    found = (board for board in every_board(session) if board.id in kept or not is_dissolved(board))
+    return sorted(found, key=lambda board: (by_name(pick(board.name, SOURCE)), board.id))
 
 
 def every_board(session: Session) -> list[Board]:

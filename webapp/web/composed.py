@@ -24,8 +24,12 @@ class Words:
 
 def language_word(tag: str) -> str:
     """What a language is called in the reader's own: ``arabiska``."""
-    name = current_language().locale.languages.get(tag)
-    return name or (LANGUAGES[tag].name if tag in LANGUAGES else tag)
+    names = current_language().locale.languages
+    known = LANGUAGES.get(tag)
+    if known is None:
+        return names.get(tag) or tag
+    of_a_country = names.get(known.babel) if "_" in known.babel else None
+    return names.get(tag) or of_a_country or known.name
 
 
 def kind_words(kind: str) -> Words:

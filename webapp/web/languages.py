@@ -46,6 +46,11 @@ class Language:
         return Locale.parse(self.babel)
 
     @property
+    def numbers(self) -> str:
+        """The locale by which a browser writes numbers as we do (BCP 47, extension u)."""
+        return f"{self.babel.replace('_', '-')}-u-nu-{'arabext' if self.digits else 'latn'}"
+
+    @property
     def folder(self) -> str:
         """The name of its catalogue's folder."""
         return self.tag.replace("-", "_")

@@ -1,12 +1,12 @@
 """Languages of the interface at work: negotiation, catalogues, dates and numbers."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from datetime import date
 from decimal import Decimal
 from fractions import Fraction
 from functools import cache
-from typing import Any
+from typing import Any, TypeVar
 
 from babel import Locale, dates, lists
 from babel import numbers as babel_numbers
@@ -22,6 +22,7 @@ from webapp.web.languages import CALLED, INTERFACE, LANGUAGES, SOURCE, Language,
 COOKIE = "lang"
 CHOICE = "choose"
 YEAR = 365 * 24 * 3600
+Words = TypeVar("Words", str, Markup)
 
 
 class LanguageConverter(BaseConverter):
@@ -143,22 +144,28 @@ def catalogue() -> NullTranslations:
     return found
 
 
+def filled(text: Words, facts: Mapping[str, Any]) -> Words:
+    """`text` with its facts; one that ends with a full stop, as dates may, ends the sentence too."""
+    for name, fact in facts.items():
+        place = f"%({name})s"
+        if f"{place}." in text and Markup(fact).striptags().endswith("."):  # noqa: S704 - only read
+            text = type(text)(text.replace(f"{place}.", place))
+    return type(text)(text % facts) if facts else text
+
+
 def gettext(message: str, /, **facts: Any) -> str:
     """`message` in the reader's language, with ``%(name)s`` filled in."""
-    text = unmarked(str(catalogue().ugettext(message)))
-    return text % facts if facts else text
+    return filled(unmarked(str(catalogue().ugettext(message))), facts)
 
 
 def ngettext(one: str, many: str, n: int, /, **facts: Any) -> str:
     """The plural form that `n` takes in the reader's language; ``%(n)s`` is written in the language's way."""
-    text = unmarked(str(catalogue().ungettext(one, many, n)))
-    return text % ({"n": decimal(n)} | facts)
+    return filled(unmarked(str(catalogue().ungettext(one, many, n))), {"n": decimal(n)} | facts)
 
 
 def gettext_markup(message: str, /, **facts: Any) -> Markup:
     """`gettext` for templates: our own message is safe, the facts in it are escaped."""
-    text = Markup(catalogue().ugettext(message))  # noqa: S704 - a message of our own
-    return text % facts if facts else text
+    return filled(Markup(catalogue().ugettext(message)), facts)  # noqa: S704 - a message of our own
 
 
 def in_language(tag: str, message: str, /, **facts: Any) -> Markup:
@@ -166,16 +173,15 @@ def in_language(tag: str, message: str, /, **facts: Any) -> Markup:
     known: NullTranslations = current_app.extensions["catalogues"].get(tag) or NullTranslations()
     text = known.ugettext(message)
     if text.startswith(BEGIN):
-        marked = Markup(told_apart(text))  # noqa: S704 - a message of our own
-        return marked % facts if facts else marked
+        return filled(Markup(told_apart(text)), facts)  # noqa: S704 - a message of our own
     language = LANGUAGES[tag if tag in INTERFACE else SOURCE]
     marked = Markup('<span lang="{}" dir="{}">{}</span>')
-    return marked.format(language.tag, language.direction, Markup(text) % facts if facts else text)  # noqa: S704
+    return marked.format(language.tag, language.direction, filled(Markup(text), facts))  # noqa: S704
 
 
 def ngettext_markup(one: str, many: str, n: int, /, **facts: Any) -> Markup:
     """`ngettext` for templates."""
-    return Markup(catalogue().ungettext(one, many, n)) % ({"n": decimal(n)} | facts)  # noqa: S704
+    return filled(Markup(catalogue().ungettext(one, many, n)), {"n": decimal(n)} | facts)  # noqa: S704
 
 
 @cache

@@ -58,7 +58,7 @@ def content_policy(critical: str) -> str:
     digest = base64.b64encode(hashlib.sha256(critical.encode()).digest()).decode()
     return (
         f"default-src 'none'; style-src 'self' 'sha256-{digest}'; script-src 'self'; img-src 'self'; "
-        "connect-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'"
+        "media-src 'self'; connect-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'"
     )
 
 

@@ -8,6 +8,7 @@ from sqlalchemy.orm import Session
 from webapp.domain.lifecycle import Role, Stage
 from webapp.models import Dialogue, StaffMember
 from webapp.web.clock import today
+from webapp.web.sorting import by_name
 
 CAN_BE_RESPONSIBLE = frozenset({Role.OFFICIAL, Role.COORDINATOR})
 DONE_WITH = frozenset({Stage.ARCHIVED, Stage.DECLINED})
@@ -17,7 +18,7 @@ def can_be_responsible(session: Session) -> list[StaffMember]:
     """The active officials and coordinators, by name."""
     people = session.scalars(select(StaffMember).where(StaffMember.active)).all()
     found = [person for person in people if not CAN_BE_RESPONSIBLE.isdisjoint(person.roles)]
-    return sorted(found, key=lambda person: (person.name.casefold(), person.id))
+    return sorted(found, key=lambda person: (by_name(person.name), person.id))
 
 
 def living_dialogues_of(session: Session, person: StaffMember) -> Sequence[Dialogue]:

@@ -21,6 +21,8 @@ FORMATS = ("JPEG", "PNG", "WEBP", "GIF")
 AIMED_SIZE = 60_000
 """How large the largest version of a picture may be, in bytes, before it is packed harder."""
 QUALITIES = (76, 64, 52, 40)
+LOGO_SIZE, LOGO_AIMED_SIZE = (400, 96), 4_000
+"""Of a logo: in pixels, twice what it takes on the page; in bytes, before it is packed harder."""
 LARGEST_MASTER = 280_000
 """Largest file of our own kind that is taken over as it is, in bytes."""
 HEIC = frozenset({b"heic", b"heix", b"hevc", b"heim", b"heis", b"mif1", b"msf1", b"heif", b"avif", b"avis"})
@@ -64,6 +66,21 @@ def encode(data: bytes) -> Encoded:
         image = _decoded(data)
         image.thumbnail((WIDEST, TALLEST), Image.Resampling.LANCZOS)
         return _versions(_packed(image))
+
+
+def encode_logo(data: bytes) -> Encoded:
+    """A logo, small and sharp, on white where it is see-through; `plain` is a PNG file, `large` is `small`.
+
+    Raises:
+        PictureRefused: it cannot be used.
+    """
+    with _one_at_a_time:
+        image = _decoded(data)
+        image.thumbnail(LOGO_SIZE, Image.Resampling.LANCZOS)
+        sharp = _saved(image, "WEBP", lossless=True, method=6)
+        small = sharp if len(sharp) <= LOGO_AIMED_SIZE else _packed(image, LOGO_AIMED_SIZE)
+        picture = Picture(hashlib.sha256(small).hexdigest()[:32], *image.size)
+        return Encoded(picture, small, small, _saved(image, "PNG", optimize=True))
 
 
 def taken_over(data: bytes) -> Encoded:
@@ -148,12 +165,12 @@ def _bare(image: Image.Image) -> Image.Image:
     return image
 
 
-def _packed(image: Image.Image) -> bytes:
-    """`image` as a file of our own kind."""
+def _packed(image: Image.Image, aimed: int = AIMED_SIZE) -> bytes:
+    """`image` as a file of our own kind, of no more than `aimed` bytes where that can be."""
     data = b""
     for quality in QUALITIES:
         data = _saved(image, "WEBP", quality=quality, method=6)
-        if len(data) <= AIMED_SIZE:
+        if len(data) <= aimed:
             break
     return data
 

@@ -22,9 +22,10 @@ LARGE, SMALL = "large", "small"
 UNUSED_DAYS, RESIDENTS_UNUSED_DAYS = 7, 1
 """How long a picture is kept that no question shows and no idea has: a form with it may still be open."""
 IMAGE = Markup(
-    '<img src="{small}" srcset="{small} {narrow}w, {large} {wide}w" sizes="{sizes}" width="{wide}" '
-    'height="{height}" alt="{alt}"{language} loading="lazy" decoding="async">'
+    '<img src="{small}"{widths} width="{wide}" height="{height}" alt="{alt}"{language} '
+    'loading="lazy" decoding="async">'
 )
+WIDTHS = Markup(' srcset="{small} {narrow}w, {large} {wide}w" sizes="{sizes}"')
 THUMB = Markup(
     '<img class="thumb" src="{small}" width="{width}" height="{height}" alt="{alt}"{language} '
     'loading="lazy" decoding="async">'
@@ -165,13 +166,12 @@ def image(picture: Picture, small: str, large: str, alt: Text, sizes: str = SIZE
     Args:
         sizes: how wide it is shown, as the HTML attribute of that name says it.
     """
+    widths = WIDTHS.format(small=small, narrow=NARROW, large=large, wide=picture.width, sizes=sizes)
     return IMAGE.format(
         small=small,
-        large=large,
-        narrow=min(NARROW, picture.width),
+        widths=widths if picture.width > NARROW else "",
         wide=picture.width,
         height=picture.height,
-        sizes=sizes,
         **_told(alt),
     )
 

@@ -13,12 +13,21 @@ from webapp.domain.documents import fingerprint
 from webapp.domain.lifecycle import Stage
 from webapp.domain.questions import QuestionSet, all_texts
 from webapp.extensions import db
-from webapp.models import BoardPart, Correction, Dialogue, Finding, Municipality, StaffMember
+from webapp.models import (
+    BoardPart,
+    Correction,
+    Dialogue,
+    Finding,
+    Municipality,
+    Recording,
+    StaffMember,
+)
 from webapp.models.base import table_of
 from webapp.web.clock import today
+from webapp.web.translations import known_of, withhold
 
 KEPT = 200
-Part = TypeVar("Part", BoardPart, Correction, Finding)
+Part = TypeVar("Part", BoardPart, Correction, Finding, Recording)
 _dialogues = table_of(Dialogue)
 _towns = table_of(Municipality)
 _town_revision = select(func.max(_towns.c.revision))
@@ -37,6 +46,7 @@ class Snapshot:
         boards: what other boards have to do with it.
         findings: what residents said, with the outcomes, in order.
         corrections: core facts that were changed after publishing, oldest first.
+        recordings: films in sign language and recorded readings, without their files.
     """
 
     dialogue: Dialogue
@@ -44,6 +54,7 @@ class Snapshot:
     boards: tuple[BoardPart, ...] = ()
     findings: tuple[Finding, ...] = ()
     corrections: tuple[Correction, ...] = ()
+    recordings: tuple[Recording, ...] = ()
 
     @cached_property
     def questions(self) -> QuestionSet:
@@ -84,7 +95,9 @@ def _read(slug: str) -> Snapshot:
     with Session(db.engine, expire_on_commit=False) as session:
         dialogue = session.scalars(select(Dialogue).where(Dialogue.slug == slug)).one()
         found = gathered(session, dialogue)
+        known = known_of(session, [dialogue.id])
         session.expunge_all()
+    withhold(dialogue, known.get(dialogue.id, {}))
     return found
 
 
@@ -97,6 +110,7 @@ def gathered(session: Session, dialogue: Dialogue) -> Snapshot:
         boards=_of(session, BoardPart, dialogue, BoardPart.id),
         findings=_of(session, Finding, dialogue, Finding.position, Finding.id),
         corrections=_of(session, Correction, dialogue, Correction.id),
+        recordings=_of(session, Recording, dialogue, Recording.kind, Recording.lang),
     )
 
 
@@ -130,4 +144,5 @@ NAMELESS = Municipality(
     profile_changes={},
     accessibility={},
     privacy={},
+    look={},
 )

@@ -10,6 +10,7 @@ from webapp.domain.ideas import Act, may_be_taken_back
 from webapp.domain.lifecycle import Stage
 from webapp.models import Dialogue, Idea, IdeaState, ModerationAct, StoredPicture, Support
 from webapp.models.ideas import hold_ideas, standing
+from webapp.models.said import remove_beside
 from webapp.web.pictures import of_ideas
 
 ERASED: dict[str, Any] = {
@@ -47,6 +48,7 @@ def take_idea_back(session: Session, dialogue: Dialogue, idea_id: int, stage: St
     picture = idea.picture_id
     session.execute(update(Idea).where(Idea.id == idea_id).values(**ERASED))
     session.execute(delete(Support).where(Support.idea_id == idea_id))
+    remove_beside(session, idea=idea_id)
     _remove_unless_used(session, dialogue, picture)
     session.add(ModerationAct(dialogue_id=dialogue.id, day=day, act=Act.WITHDRAWN.value))
     return True

@@ -14,6 +14,7 @@ from webapp.web.composed import language_word
 from webapp.web.locale import gettext as _
 from webapp.web.plan_words import channel_word
 from webapp.web.sealing import ensure_sealed
+from webapp.web.sorting import by_name
 
 EVERYBODY = ""
 
@@ -58,7 +59,8 @@ def reached(session: Session, dialogues: Collection[Dialogue]) -> dict[int, Reac
 
 def _places(session: Session, ids: Collection[int]) -> dict[int, list[Place]]:
     found: dict[int, list[Place]] = {}
-    for place in session.scalars(select(Place).where(Place.dialogue_id.in_(ids)).order_by(Place.name)):
+    places = session.scalars(select(Place).where(Place.dialogue_id.in_(ids)))
+    for place in sorted(places, key=lambda each: (by_name(each.name), each.id)):
         found.setdefault(place.dialogue_id, []).append(place)
     return found
 

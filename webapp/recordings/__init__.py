@@ -1,0 +1,1 @@
+"""Films in sign language and recorded readings of a dialogue."""
