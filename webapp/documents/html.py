@@ -9,6 +9,7 @@ from webapp.documents.columns import numeric_of, prose_of
 from webapp.documents.model import Document, Words
 from webapp.documents.soundness import paragraphs, said, sound
 from webapp.documents.tongues import base, own_words, rtl
+from webapp.domain.text import Text
 from webapp.web.content import direction
 
 BREAK = Markup("<br>")
@@ -40,9 +41,9 @@ def section(document: Document, *, title: bool = True) -> Markup:
     )
 
 
-def heading(document: Document) -> str:
+def heading(document: Document) -> Text:
     """The document's title as it stands in its ``h1``, for the page's own title."""
-    return said(sound(document).title).value
+    return said(sound(document).title)
 
 
 def _direction(lang: str) -> str:

@@ -22,7 +22,7 @@ from webapp.web.access import roles
 from webapp.web.composed import language_word
 from webapp.web.conflicts import Difference, as_base, merge
 from webapp.web.fields import Fields, Typed, one, posted
-from webapp.web.gate_words import gate_title, moment_word, when_word
+from webapp.web.gate_words import gate_heading, gate_title, moment_word, when_word
 from webapp.web.languages import INTERFACE
 from webapp.web.locale import gettext as _
 from webapp.web.pages import page, private
@@ -163,7 +163,7 @@ def area_page(
             heading=AREA_WORDS[part.name](),
             words=FIELD_WORDS,
             form_words=form_words,
-            gate_title=gate_title,
+            gate_title=gate_heading,
             moment_word=moment_word,
             when_word=when_word,
             resident_only={DialogueType.RESIDENT},
@@ -223,6 +223,6 @@ def differences_page(
             agreed=effects.agreement(asked) if asked else "",
             key_word=lambda name: key_word(name, shipped),
             value_word=value_word,
-            gate_title=gate_title,
+            gate_title=gate_heading,
         )
     )

@@ -22,7 +22,7 @@ from webapp.web.access import roles
 from webapp.web.composed import language_word
 from webapp.web.conflicts import Difference, as_base, merge
 from webapp.web.fields import Typed, posted
-from webapp.web.gate_words import body_word, gate_title
+from webapp.web.gate_words import body_word, gate_heading
 from webapp.web.languages import INTERFACE
 from webapp.web.locale import gettext as _
 from webapp.web.pages import page, private
@@ -151,7 +151,7 @@ def board_page(
             reason_words=reason_words(),
             part_word=part_word,
             language_word=language_word,
-            gate_title=gate_title,
+            gate_title=gate_heading,
             tags=INTERFACE,
         )
     )

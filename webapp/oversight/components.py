@@ -70,7 +70,7 @@ def index() -> Response:
             stops=stops(),
             way=way(),
             owed=owed(),
-            said=Said(_("Så här står det i policyn."), "4 §"),
+            said=Said("Så här står det i policyn.", "4 §"),
             answered={"questions": {"asked": QUESTIONS}},
             given={"single": "b", "ranking": ["c", "a"], "long": "Mer skugga, tack.", "none": None},
             written={"source_language": "sv"},

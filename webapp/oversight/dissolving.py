@@ -11,7 +11,7 @@ from webapp.oversight.boards import board_or_404, bp, held_or_404, overseers
 from webapp.oversight.effects import Effect
 from webapp.web.composed import Words, language_word
 from webapp.web.fields import Typed, posted
-from webapp.web.gate_words import gate_title
+from webapp.web.gate_words import gate_heading
 from webapp.web.languages import INTERFACE, SOURCE
 from webapp.web.locale import gettext as _
 from webapp.web.locale import ngettext
@@ -138,7 +138,7 @@ def dissolve_page(
             reason_words=reason_words(),
             part_word=part_word,
             language_word=language_word,
-            gate_title=gate_title,
+            gate_title=gate_heading,
             tags=INTERFACE,
         )
     )

@@ -15,7 +15,7 @@ from webapp.web.access import roles
 from webapp.web.composed import Words
 from webapp.web.conflicts import Difference, as_base, merge
 from webapp.web.fields import Fields, Typed, Wrong, one, posted, read_email, shorten
-from webapp.web.gate_words import gate_title
+from webapp.web.gate_words import gate_heading
 from webapp.web.locale import gettext as _
 from webapp.web.pages import page, private
 from webapp.web.policy import shipped
@@ -151,7 +151,7 @@ def profile_page(
             effects=told,
             agreed=effects.agreement(told),
             dropped=differences(town.shipped_of(found), found.profile_changes or {}),
-            gate_title=gate_title,
+            gate_title=gate_heading,
             changed=status == 409,
             is_address=is_address,
         )

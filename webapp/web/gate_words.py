@@ -2,9 +2,11 @@
 
 from collections.abc import Callable
 
+from markupsafe import Markup, escape
+
 from webapp.domain.policy import Gate, Moment, When
 from webapp.domain.record import BodyKind
-from webapp.web.content import pick
+from webapp.web.content import inline, pick
 from webapp.web.languages import SOURCE
 from webapp.web.locale import gettext as _
 
@@ -12,6 +14,11 @@ from webapp.web.locale import gettext as _
 def gate_title(gate: Gate) -> str:
     """What a gate asks for, in a few words; the policy's own question where it has one."""
     return str(pick(gate.question, SOURCE)) or CHECK_WORDS[gate.check]()
+
+
+def gate_heading(gate: Gate) -> Markup:
+    """`gate_title` for pages: a question of the policy's own says which language it is in."""
+    return inline(pick(gate.question, SOURCE)) or escape(gate_title(gate))
 
 
 CHECK_WORDS: dict[str, Callable[[], str]] = {
