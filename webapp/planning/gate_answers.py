@@ -20,7 +20,7 @@ from webapp.web.clock import today
 from webapp.web.composed import Words
 from webapp.web.conflicts import Difference, as_base, merge
 from webapp.web.fields import Fields, Typed, one, posted, shorten
-from webapp.web.gate_words import gate_title
+from webapp.web.gate_words import gate_heading, gate_title
 from webapp.web.locale import gettext as _
 from webapp.web.pages import page, private
 from webapp.web.policy import profile
@@ -165,6 +165,7 @@ def gate_page(
             gate=gate,
             state=state_of(gate, profile(), policy_record(dialogue)),
             title=gate_title(gate),
+            heading=gate_heading(gate),
             typed=typed,
             base=as_base(stored(dialogue, gate)),
             differences=differences,

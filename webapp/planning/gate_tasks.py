@@ -13,7 +13,7 @@ from webapp.planning.missing_words import sentence
 from webapp.planning.plan_labels import FIELDS as PLAN
 from webapp.planning.task_list import Left, Task
 from webapp.web.fact_words import FACTS
-from webapp.web.gate_words import gate_title
+from webapp.web.gate_words import gate_heading, gate_title
 
 RESOLUTIONS = {
     "resolution-hold": "hold",
@@ -45,7 +45,7 @@ def gate_task(dialogue: Dialogue, state: GateState) -> Task:
     is_question = gate.ask is not None
     return Task(
         id=f"gate-{gate.id}",
-        title=gate_title(gate),
+        title=gate_heading(gate),
         left=tuple(_left(dialogue, state, missing) for missing in state.missing),
         who=gate.who,
         said=gate.said,
@@ -57,7 +57,7 @@ def gate_task(dialogue: Dialogue, state: GateState) -> Task:
 
 def _left(dialogue: Dialogue, state: GateState, missing: Missing) -> Left:
     address, action = place(dialogue, missing, state.gate.id)
-    words = sentence(missing) or gate_title(state.gate)
+    words = sentence(missing) or gate_heading(state.gate)
     return Left(words, address, action, missing.field)
 
 
