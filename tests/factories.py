@@ -1,7 +1,8 @@
 """Making what tests need, whole and valid unless told otherwise."""
 
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 from typing import Any
+from zoneinfo import ZoneInfo
 
 from sqlalchemy.orm import Session
 
@@ -34,7 +35,8 @@ from webapp.models.policy import CONCERNED, CONSULTED
 from webapp.profiles import STANDARD, profiles
 from webapp.web.translations import review_everything
 
-TODAY = date.today()
+TODAY = datetime.now(ZoneInfo("Europe/Stockholm")).date()
+"""The day where the municipality is, which late in the evening is not UTC's."""
 PASSWORD = "a long enough password"
 _hashes: dict[str, str] = {}
 

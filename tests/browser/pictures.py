@@ -1,7 +1,6 @@
 """Takes the README's pictures of the demo municipality: ``python -m tests.browser.pictures``."""
 
 import tempfile
-from datetime import date
 from pathlib import Path
 
 from PIL import Image
@@ -10,6 +9,7 @@ from sqlalchemy.orm import Session
 
 from tests.browser.browser import Browser, start_driver
 from tests.browser.site import Site, prepare, served
+from tests.factories import days
 from tests.provider import provider
 from webapp.demo.fill import PASSWORD, fill
 from webapp.models import Place
@@ -42,7 +42,7 @@ def fill_demo(url: str) -> int:
     """Fills the database with the demo municipality; the id of a place of the open dialogue."""
     engine = make_engine(url)
     with Session(engine.execution_options(writes=True)) as session:
-        fill(session, date.today())
+        fill(session, days(0))
         session.commit()
         place = session.scalars(select(Place).order_by(Place.id)).first()
         assert place is not None

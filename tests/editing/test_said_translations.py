@@ -1,11 +1,9 @@
 """Officials add translations beside what residents wrote; the words themselves stay, and stand first."""
 
-from datetime import date
-
 import pytest
 from sqlalchemy import select
 
-from tests.factories import make_dialogue, make_municipality, make_staff
+from tests.factories import days, make_dialogue, make_municipality, make_staff
 from tests.forms import follow, press
 from tests.ideas.test_comments import add_comment
 from tests.ideas.test_ideas import add_idea
@@ -103,7 +101,7 @@ def test_a_comment_gets_a_translation_too(lite_client, lite_session, idea):
 def test_what_is_taken_back_takes_its_translation_along(lite_client, lite_session, dialogue, idea):
     signed_in(lite_client, lite_session)
     follow(lite_client, press(lite_client, lite_client.get(page_of(idea)), "Spara", ARABIC))
-    assert take_idea_back(lite_session, dialogue, idea.id, Stage.OPEN, date.today())
+    assert take_idea_back(lite_session, dialogue, idea.id, Stage.OPEN, days(0))
     lite_session.commit()
     assert kept(lite_session) == []
 

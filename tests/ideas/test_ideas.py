@@ -1,7 +1,6 @@
 """Residents read ideas, submit one and support it: on SQLite and on PostgreSQL."""
 
 import re
-from datetime import date
 from itertools import count
 from typing import Any
 
@@ -40,7 +39,7 @@ def add_idea(session: Session, dialogue: Dialogue, title: str = "Bänkar i skugg
         "title": title,
         "text": "Under lindarna.",
         "lang": "sv",
-        "day": date.today(),
+        "day": days(0),
         "receipt_hash": f"{title}{changes}"[:64],
         "state": IdeaState.PUBLISHED.value,
     }

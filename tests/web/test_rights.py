@@ -2,7 +2,6 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import date
 from typing import Any
 
 import pytest
@@ -89,7 +88,7 @@ def staged(session: Session, stage: Stage, slug: str, board: Board) -> Dialogue:
         dialogue.agreed_on = None
         dialogue.considered_on = days(-3) if stage is Stage.CONSIDERED else None
         session.commit()
-    assert dialogue.stage(date.today()) is stage
+    assert dialogue.stage(days(0)) is stage
     return dialogue
 
 
