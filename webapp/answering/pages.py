@@ -126,29 +126,24 @@ def check_page(
 
 
 def answered_page(found: Snapshot, form: Form) -> Response:
-    """This browser or person has answered; what was typed is shown, so that it is not lost without a word."""
-    typed = read_form(found.questions, form).answers
-    return private(
-        page(
-            "answering/answered.html",
-            status=409 if form else 200,
-            found=found,
-            dialogue=found.dialogue,
-            typed=typed,
-        )
-    )
+    """This browser or person has answered."""
+    return given_back("answering/answered.html", found, form)
 
 
 def closed_page(found: Snapshot, form: Form) -> Response:
-    """No more answers, or none yet: what was typed is shown, so that nothing is lost without a word."""
-    typed = read_form(found.questions, form).answers
+    """No more answers, or none yet."""
+    return given_back("answering/closed.html", found, form)
+
+
+def given_back(template: str, found: Snapshot, form: Form) -> Response:
+    """Why nothing is stored; what was typed is shown, so that it is not lost without a word."""
     return private(
         page(
-            "answering/closed.html",
+            template,
             status=409 if form else 200,
             found=found,
             dialogue=found.dialogue,
             stage=found.stage,
-            typed=typed,
+            typed=read_form(found.questions, form).answers,
         )
     )
